@@ -1,0 +1,172 @@
+"""The rows under a header told apart: data, sections, totals, notes, signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from grassroots import unit_names
+from grassroots.importing.fields import Layout
+from grassroots.importing.report import NOTE, ROW, Problem, column_letter, shown
+from grassroots.importing.table import Table
+from grassroots.importing.values import cells_of, is_blank
+from grassroots.rosters import roster_kinds
+from grassroots.unit_names import UnitName
+from grassroots.words import key, tidy
+
+_TOTALS = ("tổng", "cộng", "total", "toàn huyện", "toàn tỉnh", "toàn đảng bộ")
+_EXAMPLES = ("ví dụ", "example", "vd", "mẫu")
+# A row of so few cells in a table of this many columns is a remark, not a person.
+_FEW, _WIDE = 2, 5
+
+
+@dataclass(frozen=True)
+class Body:
+    """The data rows of a table, in order, with their row numbers on the sheet.
+
+    sections: for each row the unit that the last section row above it named.
+    set_aside: rows that cannot be anybody's (row number, cells).
+    """
+
+    rows: list[Sequence[Any]]
+    numbers: np.ndarray
+    sections: list[UnitName | None]
+    set_aside: list[tuple[int, Sequence[Any]]]
+    problems: list[Problem]
+
+
+def read_body(table: Table, layout: Layout) -> Body:
+    """Sorts the rows under the header; a total or a remark is no row of the roster."""
+    rows = table.grid.rows[table.first_row - 1 :]
+    identity = _identity_columns(layout)
+    counted = layout.of("number")
+    named = _filled(rows, identity)
+    numbered = _filled(rows, [counted[0].index]) if counted else np.ones(len(rows), bool)
+    odd = _odd_words(rows, identity + [column.index for column in counted[:1]])
+    sure = named & numbered & ~odd
+    narrow = len(layout.columns) < _WIDE
+    mostly_numbered = bool(counted) and numbered[named & ~odd].mean() > 0.5 if (
+        named & ~odd
+    ).any() else False
+    data: list[int] = []
+    sections: list[UnitName | None] = []
+    aside: list[tuple[int, Sequence[Any]]] = []
+    remarks: list[tuple[int, Problem]] = []
+    section: UnitName | None = None
+    for position in range(len(rows)):
+        if not sure[position]:
+            row = rows[position]
+            filled = [index for index, cell in enumerate(row) if not is_blank(cell)]
+            if not filled or odd[position] or _only_numbers(row, filled):
+                continue
+            unit = _section(row, filled)
+            if unit is not None and not (named[position] and len(filled) > 3):
+                section = unit
+                continue
+            few = len(filled) <= _FEW and not narrow
+            if few or not named[position]:
+                if not few and len(filled) > _FEW:
+                    aside.append((position, row))
+                else:
+                    remarks.append((position, _remark(table, position, row, filled)))
+                continue
+            if mostly_numbered and not numbered[position] and len(filled) <= _FEW + 1:
+                remarks.append((position, _remark(table, position, row, filled)))
+                continue
+            if not counted and few:
+                remarks.append((position, _remark(table, position, row, filled)))
+                continue
+        data.append(position)
+        sections.append(section)
+    last = max(data, default=-1)
+    number_of = table.first_row
+    problems = [problem for position, problem in remarks if position < last]
+    problems += [
+        Problem(
+            "no_name",
+            ROW,
+            table.grid.sheet,
+            position + number_of,
+            column_letter(identity[0]),
+            field=layout.columns[0].field,
+        )
+        for position, _ in aside
+        if position < last
+    ]
+    return Body(
+        [rows[position] for position in data],
+        np.array(data, dtype=np.int64) + number_of,
+        sections,
+        [(position + number_of, row) for position, row in aside if position < last],
+        problems,
+    )
+
+
+def _identity_columns(layout: Layout) -> list[int]:
+    """The columns of which a data row fills at least one: name, or the units."""
+    required = [
+        column.index
+        for field in roster_kinds()[layout.kind].required
+        for column in layout.of(field)
+    ]
+    if layout.kind in ("organisations", "hamlets", "aggregates", "units"):
+        types = {field.id: field.type for field in roster_kinds()[layout.kind].fields}
+        required += [
+            column.index for column in layout.columns if types[column.field] == "unit"
+        ]
+    return list(dict.fromkeys(required)) or [layout.columns[0].index]
+
+
+def _filled(rows: Sequence[Sequence[Any]], columns: list[int]) -> np.ndarray:
+    filled = np.zeros(len(rows), bool)
+    for index in columns:
+        filled |= ~cells_of(rows, index).empty
+    return filled
+
+
+def _odd_words(rows: Sequence[Sequence[Any]], columns: list[int]) -> np.ndarray:
+    """Rows whose name or number says that they are a total or a form's example."""
+    odd = np.zeros(len(rows), bool)
+    for index in columns:
+        cells = cells_of(rows, index)
+        words = [
+            isinstance(cell, str)
+            and key(cell).startswith(_TOTALS + _EXAMPLES)
+            and not any(letter.isdigit() for letter in cell[:1])
+            for cell in cells.distinct
+        ]
+        if any(words):
+            odd |= np.array(words, bool)[cells.codes]
+    return odd
+
+
+def _only_numbers(row: Sequence[Any], filled: list[int]) -> bool:
+    return len(filled) <= 1 and shown(row[filled[0]]).strip(". ").isdigit()
+
+
+def _section(row: Sequence[Any], filled: list[int]) -> UnitName | None:
+    """The unit that a section row names: few cells, one of them a unit's full name."""
+    if len(filled) > 3:
+        return None
+    texts = [tidy(row[index]) for index in filled if isinstance(row[index], str)]
+    for text in texts:
+        name = unit_names.read(text)
+        if name.level not in (None, "hamlet") and name.type:
+            return name
+    return None
+
+
+def _remark(
+    table: Table, position: int, row: Sequence[Any], filled: list[int]
+) -> Problem:
+    return Problem(
+        "not_a_row",
+        NOTE,
+        table.grid.sheet,
+        position + table.first_row,
+        column_letter(filled[0]),
+        shown(row[filled[0]]),
+    )

@@ -1,0 +1,363 @@
+"""Files into the store: read, placed, checked, written in one transaction a file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from grassroots import query, store, units
+from grassroots.importing import context, fields, sources
+from grassroots.importing.body import read_body
+from grassroots.importing.grid import Grid, read_grids
+from grassroots.importing.placed import Placed, place_table
+from grassroots.importing.report import (
+    NOTE,
+    QUESTION,
+    Answers,
+    FileRefused,
+    FileReport,
+    Problem,
+    TableReport,
+)
+from grassroots.importing.sources import Source
+from grassroots.importing.table import find_table
+from grassroots.store import Store
+
+NOTHING = Answers()
+
+
+@dataclass
+class Importer:
+    """Imports files into a store. Keeps the tree between files, so that a post of 160
+    files reads it once. keep_originals: whether the archive holds the files' bytes."""
+
+    store: Store
+    today: date
+    keep_originals: bool = True
+    _tree: units.Tree | None = None
+    _revision: str | None = None
+
+    def paths(
+        self, paths: Iterable[str | Path], answers: Answers = NOTHING
+    ) -> Iterator[FileReport]:
+        """Every file of paths, folders and zips, one report each as it is done."""
+        for source in sources.gather(paths):
+            yield self.file(source, answers)
+
+    def file(self, source: Source, answers: Answers = NOTHING) -> FileReport:
+        """One file: loaded whole, or nothing of it.
+
+        A fault of the file is in the report; errors of the store are raised.
+        """
+        cursor = self.store.cursor()
+        try:
+            known = query.value(cursor, "store/batch_of_file", sha256=source.sha256)
+            if known is not None and not answers.again and not source.fault:
+                note = Problem("already_loaded", NOTE, details={"batch": known})
+                return self._report(source, "already_loaded", known, problems=(note,))
+            self._refresh_tree(cursor)
+        finally:
+            cursor.close()
+        try:
+            grids = read_grids(source, answers.password)
+        except FileRefused as refused:
+            return self._report(source, refused.status, problems=(refused.problem,))
+        placed, problems = self._read(source, grids, answers)
+        tables = tuple(table.report for table in placed)
+        if any(problem.effect == QUESTION for problem in problems):
+            self._tree = None
+            return self._report(source, "needs_decision", None, tables, problems)
+        if not any(table.report.rows_loaded for table in placed):
+            self._tree = None
+            return self._report(source, "nothing_to_load", None, tables, problems)
+        batch = self._write(source, placed, problems)
+        aside = any(problem.effect != NOTE for problem in problems)
+        status = "loaded_with_problems" if aside else "loaded"
+        return self._report(source, status, batch, tables, problems)
+
+    @staticmethod
+    def _report(
+        source: Source,
+        status: str,
+        batch: int | None = None,
+        tables: Iterable[TableReport] = (),
+        problems: Iterable[Problem] = (),
+    ) -> FileReport:
+        return FileReport(
+            source.name, source.sha256, status, batch, tuple(tables), tuple(problems)
+        )
+
+    def _refresh_tree(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        revision = store.revision(cursor)
+        if self._tree is None or revision != self._revision:
+            self._tree = units.load_tree(cursor)
+            self._revision = revision
+
+    def _read(
+        self, source: Source, grids: list[Grid], answers: Answers
+    ) -> tuple[list[Placed], list[Problem]]:
+        """The tables of all sheets with their units, and all that is to be said."""
+        assert self._tree is not None
+        placed: list[Placed] = []
+        problems: list[Problem] = []
+        for grid in grids:
+            if grid.hidden:
+                problems.append(Problem("hidden_sheet", NOTE, grid.sheet))
+                continue
+            part = len(placed)
+            table = find_table(grid)
+            kind = answers.kinds.get(grid.sheet, answers.kind)
+            chosen = fields.choose(table, source.name, kind) if table else None
+            if table is None or chosen is None:
+                if any(cell != "" for row in grid.rows for cell in row):
+                    problems.append(Problem("not_a_roster", NOTE, grid.sheet))
+                elif len(grids) == 1:
+                    problems.append(Problem("empty_sheet", NOTE, grid.sheet))
+                continue
+            layout = chosen.layout
+            body = read_body(table, layout)
+            day = self._as_of(source, grid, table.title, layout, answers)
+            if isinstance(day, Problem):
+                problems.append(replace(day, part=part))
+                continue
+            one = place_table(
+                self._tree, part, table, layout, body, day, source.name, answers
+            )
+            if chosen.others and one.maybe_admissions:
+                problems.append(
+                    Problem(
+                        "ambiguous_kind",
+                        QUESTION,
+                        grid.sheet,
+                        details={"kinds": [layout.kind, *chosen.others]},
+                        part=part,
+                    )
+                )
+            placed.append(one)
+            problems += [replace(problem, part=part) for problem in one.problems]
+        return placed, problems
+
+    def _as_of(
+        self,
+        source: Source,
+        grid: Grid,
+        title: tuple[str, ...],
+        layout: fields.Layout,
+        answers: Answers,
+    ) -> context.AsOf | Problem:
+        if answers.as_of:
+            found: context.AsOf | None = context.AsOf(answers.as_of, "given", False)
+        elif layout.kind in ("units", "successions"):
+            found = context.AsOf(self.today, "given", False)
+        else:
+            found = context.as_of(title, grid.sheet, source.name, self.today)
+        if found is None:
+            years = [column.year for column in layout.columns if column.year]
+            if years and max(years) < self.today.year:
+                found = context.AsOf(date(max(years), 12, 31), "headings", True)
+        if found is None and layout.kind == "aggregates":
+            found = context.AsOf(date(self.today.year - 1, 12, 31), "given", True)
+        if found is None:
+            return Problem("no_as_of", QUESTION, grid.sheet)
+        if found.day > self.today:
+            return Problem(
+                "future_as_of", QUESTION, grid.sheet, value=found.day.isoformat()
+            )
+        return found
+
+    def _write(
+        self, source: Source, placed: list[Placed], problems: list[Problem]
+    ) -> int:
+        assert self._tree is not None
+        with self.store.transaction() as cursor:
+            (numbers,) = query.rows(cursor, "store/next_batch")
+            batch = int(numbers["batch_id"])
+            query.run(
+                cursor,
+                "store/add_batch",
+                batch_id=batch,
+                file=source.name,
+                sha256=source.sha256,
+                imported_at=datetime.now(),
+                standing=numbers["standing"],
+            )
+            query.run(
+                cursor,
+                "store/archive_file",
+                sha256=source.sha256,
+                name=source.name,
+                content=source.content if self.keep_originals else None,
+            )
+            _write_units(cursor, self._tree, placed, batch)
+            for table in placed:
+                _write_table(cursor, table, batch)
+            _write_problems(cursor, batch, placed, problems)
+            store.refresh(cursor)
+            revision = store.revision(cursor)
+        self._tree.made.clear()
+        self._revision = revision
+        return batch
+
+
+def _write_units(
+    cursor: duckdb.DuckDBPyConnection,
+    tree: units.Tree,
+    placed: list[Placed],
+    batch: int,
+) -> None:
+    if tree.made:
+        rows = [{**vars(unit), "batch_id": batch} for unit in tree.made]
+        query.insert(cursor, "store/add_units", pa.Table.from_pylist(rows, UNITS))
+    successions = [row for table in placed for row in table.successions]
+    if successions:
+        rows = [{**row, "batch_id": batch} for row in successions]
+        staged = pa.Table.from_pylist(rows, SUCCESSIONS)
+        query.insert(cursor, "store/add_successions", staged)
+
+
+UNITS = pa.schema(
+    [
+        ("unit_id", pa.int32()),
+        *((name, pa.string()) for name in ("code", "name", "name_key", "level", "kind")),
+        *((name, pa.int32()) for name in ("parent_id", "area_id", "hamlet_id")),
+        ("valid_from", pa.date32()),
+        ("valid_to", pa.date32()),
+        ("expected", pa.bool_()),
+        ("declared", pa.bool_()),
+        ("batch_id", pa.int32()),
+    ]
+)
+SUCCESSIONS = pa.schema(
+    [
+        ("old_unit_id", pa.int32()),
+        ("new_unit_id", pa.int32()),
+        ("happened_on", pa.date32()),
+        ("share", pa.float64()),
+        ("batch_id", pa.int32()),
+    ]
+)
+
+
+def _write_table(
+    cursor: duckdb.DuckDBPyConnection, table: Placed, batch: int
+) -> None:
+    for dated in table.dated:
+        report = table.report
+        table_id = query.value(cursor, "store/next_table")
+        query.run(
+            cursor,
+            "store/add_table",
+            table_id=table_id,
+            batch_id=batch,
+            part=table.part,
+            sheet=report.sheet,
+            kind=table.kind,
+            as_of=dated.as_of,
+            speaks_for=table.speaks_for,
+            ratings_only=dated.ratings_only,
+            header_rows=list(report.header_rows),
+            rows_read=report.rows_read,
+            rows_loaded=report.rows_loaded,
+            rows_set_aside=report.rows_set_aside,
+            columns=json.dumps(dict(report.columns), ensure_ascii=False),
+            ignored_columns=list(report.ignored_columns),
+        )
+        query.run(
+            cursor,
+            "store/add_table_fields",
+            table_id=table_id,
+            fields=sorted(dated.fields),
+        )
+        unit_ids, whole = zip(*table.scopes, strict=True) if table.scopes else ((), ())
+        query.run(
+            cursor,
+            "store/add_scopes",
+            table_id=table_id,
+            unit_ids=list(unit_ids),
+            whole=list(whole),
+        )
+        if table.kind in ("units", "successions"):
+            continue
+        query.insert(cursor, f"staging/{table.kind}", dated.rows, table_id=table_id)
+        ids, counts = np.unique(dated.rows["unit_id"].to_numpy(), return_counts=True)
+        query.run(
+            cursor,
+            "store/add_table_units",
+            table_id=table_id,
+            unit_ids=ids.tolist(),
+            row_counts=counts.tolist(),
+        )
+
+
+def _write_problems(
+    cursor: duckdb.DuckDBPyConnection,
+    batch: int,
+    placed: list[Placed],
+    problems: list[Problem],
+) -> None:
+    if problems:
+        staged = pa.Table.from_pylist(
+            [
+                {
+                    "batch_id": batch,
+                    "part": problem.part,
+                    "sheet": problem.sheet,
+                    "row_number": problem.row,
+                    "column_letter": problem.column,
+                    "field": problem.field,
+                    "value": problem.value,
+                    "code": problem.code,
+                    "effect": problem.effect,
+                    "details": json.dumps(dict(problem.details), ensure_ascii=False),
+                }
+                for problem in problems
+            ],
+            PROBLEMS,
+        )
+        query.insert(cursor, "store/add_problems", staged)
+    aside = [
+        {
+            "batch_id": batch,
+            "part": table.part,
+            "sheet": table.report.sheet,
+            "row_number": row.number,
+            "code": row.code,
+            "cells": row.cells,
+        }
+        for table in placed
+        for row in table.aside
+    ]
+    if aside:
+        staged = pa.Table.from_pylist(aside, ASIDE)
+        query.insert(cursor, "store/add_rows_set_aside", staged)
+
+
+PROBLEMS = pa.schema(
+    [
+        ("batch_id", pa.int32()),
+        ("part", pa.int32()),
+        ("sheet", pa.string()),
+        ("row_number", pa.int32()),
+        *(
+            (name, pa.string())
+            for name in ("column_letter", "field", "value", "code", "effect", "details")
+        ),
+    ]
+)
+ASIDE = pa.schema(
+    [
+        ("batch_id", pa.int32()),
+        ("part", pa.int32()),
+        ("sheet", pa.string()),
+        ("row_number", pa.int32()),
+        ("code", pa.string()),
+        ("cells", pa.string()),
+    ]
+)

@@ -1,0 +1,407 @@
+"""A table with its rows typed, placed in the tree and rid of duplicates: ready to load."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from grassroots import unit_names
+from grassroots.importing import context, declared, derived, duplicates, placing, values
+from grassroots.importing.body import Body
+from grassroots.importing.fields import Layout, unmatched
+from grassroots.importing.reading import Values, kept_cells, read_values
+from grassroots.importing.report import (
+    NOTE,
+    QUESTION,
+    ROW,
+    Answers,
+    Problem,
+    TableReport,
+    column_letter,
+    shown,
+)
+from grassroots.importing.table import Table
+from grassroots.unit_names import UnitName
+from grassroots.units import Tree
+
+PERSONS = {"members", "admissions", "officers", "leaders"}
+
+
+@dataclass(frozen=True)
+class Dated:
+    """The rows that a table gives for one date. ratings_only: a year that it rates."""
+
+    as_of: date
+    ratings_only: bool
+    fields: frozenset[str]
+    rows: pa.Table
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A row that is kept out of the tables, with its cells as JSON."""
+
+    number: int
+    code: str
+    cells: str
+
+
+@dataclass
+class Placed:
+    """A table ready to be written, and what is to be said about it."""
+
+    part: int
+    kind: str
+    report: TableReport
+    speaks_for: int
+    scopes: list[tuple[int, bool]]
+    dated: list[Dated]
+    aside: list[Aside] = field(default_factory=list)
+    successions: list[dict[str, Any]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    maybe_admissions: bool = False
+
+
+def place_table(
+    tree: Tree,
+    part: int,
+    table: Table,
+    layout: Layout,
+    body: Body,
+    found: context.AsOf,
+    file: str,
+    answers: Answers,
+) -> Placed:
+    """Types, places and checks the rows of a table; new units are made in the tree."""
+    day = found.day
+    sheet = table.grid.sheet
+    problems = _notes(table, layout, found)
+    problems += body.problems
+    named = context.units_named(table.title, sheet, file)
+    asked: list[placing.Doubt] = []
+    unit = placing.context_unit(tree, day, named, answers, asked)
+    read = read_values(table, layout, body, day)
+    problems += read.problems
+    if layout.kind in ("units", "successions"):
+        return _declared(tree, part, table, layout, body, read, problems, unit, day)
+    names = _names(layout, body)
+    derived.complete(layout.kind, read)
+    placer = placing.Placer(
+        tree, day, unit, answers.units, asked, lists_organisations=layout.kind == "organisations"
+    )
+    unit_ids = _place_rows(placer, names, read, body, layout.kind)
+    if layout.kind in PERSONS:
+        placer.doubts += placer.doubts_among_made(unit_ids.tolist())
+    problems += _questions(placer.doubts, layout, body, names, sheet)
+    told = bool(named) or answers.unit is not None
+    problems += _unplaced(tree, day, unit, told, names, layout, sheet)
+    columns: dict[str, pa.Array] = {
+        "row_number": pa.array(body.numbers, pa.int32()),
+        "unit_id": pa.array(unit_ids, pa.int32()),
+        **read.arrays,
+    }
+    derived.of_units(layout.kind, columns, read, tree, day)
+    whole = pa.table(columns)
+    out = _rows_out(layout, body, whole, names, tree, day, unit, told, sheet)
+    kept = whole.filter(pa.array(out.keep))
+    fields = frozenset(read.fields)
+    dated = [Dated(day, False, fields, kept)]
+    dated += _other_years(layout, read, kept, out.keep, fields)
+    report = TableReport(
+        sheet,
+        layout.kind,
+        tuple(sorted(one.as_of for one in dated)) if len(dated) > 1 else day,
+        table.header_rows,
+        len(body.rows) + len(body.set_aside),
+        kept.num_rows,
+        len(body.rows) - kept.num_rows + len(body.set_aside),
+        {column.heading: column.field for column in layout.columns},
+        tuple(column.heading for column in layout.ignored),
+    )
+    aside = [
+        Aside(number, "no_name", kept_cells(layout, row))
+        for number, row in body.set_aside
+    ]
+    return Placed(
+        part,
+        layout.kind,
+        report,
+        unit,
+        _scopes(tree, day, unit, kept),
+        dated,
+        aside + out.aside,
+        problems=problems + out.problems,
+        maybe_admissions=_all_of_this_year(kept, day),
+    )
+
+
+def _notes(table: Table, layout: Layout, found: context.AsOf) -> list[Problem]:
+    """What the clerk should know about the table as a whole."""
+    sheet = table.grid.sheet
+    notes = []
+    if found.year_only:
+        notes.append(
+            Problem("as_of_from_year", NOTE, sheet, value=found.day.isoformat())
+        )
+    for index, reason in layout.left_out.items():
+        heading = next(c.heading for c in layout.ignored if c.index == index)
+        notes.append(
+            Problem(
+                "left_out",
+                NOTE,
+                sheet,
+                table.header_rows[-1],
+                column_letter(index),
+                heading,
+                details={"reason": reason},
+            )
+        )
+    notes += [
+        Problem(
+            "unknown_column",
+            NOTE,
+            sheet,
+            table.header_rows[-1],
+            column_letter(column.index),
+            column.heading,
+        )
+        for column in unmatched(layout)
+    ]
+    return notes
+
+
+def _names(layout: Layout, body: Body) -> list[tuple[str | None, ...]]:
+    """For each row the names in its unit columns, in the order of placing.COLUMNS."""
+    written: list[list[str | None]] = []
+    for column in placing.COLUMNS:
+        mapped = layout.of(column)
+        if not mapped:
+            written.append([None] * len(body.rows))
+            continue
+        cells = values.cells_of(body.rows, mapped[0].index)
+        texts = [None if values.is_blank(cell) else shown(cell) for cell in cells.distinct]
+        written.append([texts[code] for code in cells.codes])
+    return list(zip(*written, strict=True))
+
+
+def _place_rows(
+    placer: placing.Placer,
+    names: list[tuple[str | None, ...]],
+    read: Values,
+    body: Body,
+    kind: str,
+) -> np.ndarray:
+    levels = (
+        read.of("level", pa.string()).to_pylist()
+        if kind == "organisations"
+        else [None] * len(names)
+    )
+    known: dict[tuple[Any, ...], int] = {}
+    placed = np.zeros(len(names), np.int32)
+    for row, place in enumerate(zip(names, levels, body.sections, strict=True)):
+        if place not in known:
+            known[place] = placer.place(*place)
+        placed[row] = known[place]
+    return placed
+
+
+def _questions(
+    doubts: list[placing.Doubt],
+    layout: Layout,
+    body: Body,
+    names: list[tuple[str | None, ...]],
+    sheet: str,
+) -> list[Problem]:
+    questions = []
+    for doubt in doubts:
+        row = names.index(doubt.names) if doubt.names in names else None
+        column = None
+        if row is not None:
+            for place, written in zip(placing.COLUMNS, doubt.names, strict=True):
+                if written and _means(written, doubt.written):
+                    column = layout.of(place)[0].index
+        questions.append(
+            Problem(
+                doubt.code,
+                QUESTION,
+                sheet,
+                int(body.numbers[row]) if row is not None else None,
+                column_letter(column) if column is not None else None,
+                doubt.written,
+                "unit",
+                {"options": [list(option) for option in doubt.options]},
+            )
+        )
+    return questions
+
+
+def _means(written: str, shown_name: str) -> bool:
+    return unit_names.read(written).bare in unit_names.read(shown_name).bare
+
+
+def _unplaced(
+    tree: Tree,
+    day: date,
+    unit: int,
+    told: bool,
+    names: list[tuple[str | None, ...]],
+    layout: Layout,
+    sheet: str,
+) -> list[Problem]:
+    """No unit anywhere: not in the title, the sheet, the file, nor in a single row."""
+    if told or tree.at(unit, day).level != "province" or not names:
+        return []
+    if any(any(row) for row in names):
+        return []
+    return [Problem("no_unit", QUESTION, sheet)]
+
+
+@dataclass(frozen=True)
+class _Out:
+    keep: np.ndarray
+    aside: list[Aside]
+    problems: list[Problem]
+
+
+def _rows_out(
+    layout: Layout,
+    body: Body,
+    table: pa.Table,
+    names: list[tuple[str | None, ...]],
+    tree: Tree,
+    day: date,
+    unit: int,
+    told: bool,
+    sheet: str,
+) -> _Out:
+    """Rows that cannot be anybody's, and repetitions of rows taken already."""
+    keep = np.ones(table.num_rows, bool)
+    aside: list[Aside] = []
+    problems: list[Problem] = []
+
+    def set_aside(row: int, code: str, column: int, details: Mapping[str, Any]) -> None:
+        keep[row] = False
+        number = int(body.numbers[row])
+        cells = body.rows[row]
+        aside.append(Aside(number, code, kept_cells(layout, cells)))
+        problems.append(
+            Problem(
+                code,
+                ROW,
+                sheet,
+                number,
+                column_letter(column),
+                shown(cells[column]),
+                details=details,
+            )
+        )
+
+    first = layout.columns[0].index
+    identity = layout.of("name")
+    place = identity[0].index if identity else first
+    if layout.kind in PERSONS and "name" in table.column_names:
+        for row in np.flatnonzero(table.column("name").is_null().to_numpy()):
+            set_aside(int(row), "no_name", place, {})
+    homeless = not told and tree.at(unit, day).level == "province"
+    for row, written in enumerate(names):
+        if keep[row] and homeless and not any(written) and body.sections[row] is None:
+            set_aside(row, "no_unit", place, {})
+    earlier = duplicates.first_of(layout.kind, table)
+    for row in np.flatnonzero((earlier >= 0) & keep):
+        set_aside(
+            int(row), "duplicate", place, {"first_row": int(body.numbers[earlier[row]])}
+        )
+    return _Out(keep, aside, problems)
+
+
+def _other_years(
+    layout: Layout,
+    read: Values,
+    kept: pa.Table,
+    keep: np.ndarray,
+    fields: frozenset[str],
+) -> list[Dated]:
+    """The years that the table only rates: the same rows with that year's rating."""
+    dated = []
+    lasting = {"kind", "level", "armed_forces", "non_state"} & fields
+    for year, arrays in sorted(read.by_year.items()):
+        table = kept
+        for name in table.column_names:
+            if name.endswith("rating") or name == "not_rated_reason":
+                table = table.drop_columns([name])
+        for name, array in arrays.items():
+            table = table.append_column(name, array.filter(pa.array(keep)))
+        dated.append(
+            Dated(date(year, 12, 31), True, frozenset(arrays) | lasting, table)
+        )
+    return dated
+
+
+def _scopes(
+    tree: Tree, day: date, unit: int, kept: pa.Table
+) -> list[tuple[int, bool]]:
+    """The units that the table speaks for: the one of its title; of a table of the
+    whole province those directly under it that have rows, and its own rows."""
+    if tree.at(unit, day).level != "province":
+        return [(unit, True)]
+    tops: dict[int, bool] = {}
+    for row_unit in pd.unique(kept["unit_id"].to_numpy()):
+        above = list(tree.above(int(row_unit), day))
+        top = above[-2] if len(above) > 1 else above[-1]
+        tops[top] = top != unit
+    return sorted(tops.items())
+
+
+def _all_of_this_year(kept: pa.Table, day: date) -> bool:
+    """Members, or those admitted in the year? Both only if all were admitted in it."""
+    if "admitted_on" not in kept.column_names:
+        return True
+    years = {found.year for found in kept["admitted_on"].to_pylist() if found}
+    return years <= {day.year}
+
+
+def _declared(
+    tree: Tree,
+    part: int,
+    table: Table,
+    layout: Layout,
+    body: Body,
+    read: Values,
+    problems: list[Problem],
+    unit: int,
+    day: date,
+) -> Placed:
+    """A units roster changes the tree itself; it has no rows of its own."""
+    told = declared.declare(tree, layout, body, read, table.grid.sheet, day)
+    report = TableReport(
+        table.grid.sheet,
+        "units",
+        day,
+        table.header_rows,
+        len(body.rows) + len(body.set_aside),
+        told.rows,
+        len(body.rows) - told.rows + len(body.set_aside),
+        {column.heading: column.field for column in layout.columns},
+        tuple(column.heading for column in layout.ignored),
+    )
+    aside = [Aside(number, code, kept_cells(layout, row)) for number, code, row in told.aside]
+    empty = pa.table({"unit_id": pa.array([], pa.int32())})
+    return Placed(
+        part,
+        "units",
+        report,
+        unit,
+        [],
+        [Dated(day, False, frozenset(read.fields), empty)],
+        aside,
+        told.successions,
+        problems + told.problems,
+    )
+
+

@@ -1,0 +1,216 @@
+"""Cells → typed values, a column at a time: every distinct cell is read once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from grassroots.importing import posts
+from grassroots.importing.dates import Day, read_date
+from grassroots.importing.report import shown
+from grassroots.rosters import RosterField, vocabulary
+from grassroots.words import key, tidy
+
+
+class Read(NamedTuple):
+    """A cell as read: its value, or None with the code of what is wrong with it."""
+
+    value: Any
+    fault: str | None = None
+
+
+EMPTY = Read(None)
+ARROW = {
+    "text": pa.string(),
+    "date": pa.date32(),
+    "bool": pa.bool_(),
+    "integer": pa.int32(),
+    "list": pa.list_(pa.string()),
+}
+_FIELD_TYPES = {
+    "yes_no": "bool",
+    "tick": "bool",
+    "integer": "integer",
+    "year": "integer",
+    "choices": "list",
+    "date": "date",
+}
+_BLANK = {"", "-", "–", "—", "...", "…"}
+
+
+def arrow_type(field_type: str) -> pa.DataType:
+    """The column type that a roster field's values are kept in."""
+    return ARROW[_FIELD_TYPES.get(field_type, "text")]
+
+
+@dataclass(frozen=True)
+class Cells:
+    """One column of the body: distinct cells, and for each row which of them it is."""
+
+    distinct: list[Any]
+    codes: np.ndarray
+
+    @property
+    def empty(self) -> np.ndarray:
+        """For each row whether the cell is empty."""
+        blank = np.fromiter((is_blank(cell) for cell in self.distinct), bool)
+        return blank[self.codes] if len(self.codes) else np.zeros(0, bool)
+
+
+def cells_of(rows: Sequence[Sequence[Any]], index: int) -> Cells:
+    """A column of a grid's rows; what a short row lacks is empty."""
+    column = np.empty(len(rows), dtype=object)
+    column[:] = [row[index] for row in rows]
+    codes, distinct = pd.factorize(column, use_na_sentinel=False)
+    return Cells(list(distinct), codes)
+
+
+def is_blank(cell: object) -> bool:
+    """Whether a cell says nothing: empty, spaces, a dash, dots."""
+    return cell is None or (isinstance(cell, str) and tidy(cell) in _BLANK)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of typed values with the faults of its cells, row by row."""
+
+    values: list[Any]
+    codes: np.ndarray
+    faults: dict[int, str]
+
+    def array(self, kind: pa.DataType) -> pa.Array:
+        """The values, one a row; null where empty or faulty."""
+        return pa.array(self.values, kind).take(pa.array(self.codes))
+
+    def rows_with(self, distinct: int) -> np.ndarray:
+        """The rows (from 0) that hold a distinct cell."""
+        return np.flatnonzero(self.codes == distinct)
+
+
+def read_column(cells: Cells, read: Callable[[Any], Read]) -> Column:
+    """Reads each distinct cell once."""
+    values, faults = [], {}
+    for number, cell in enumerate(cells.distinct):
+        value, fault = EMPTY if is_blank(cell) else read(cell)
+        values.append(value)
+        if fault:
+            faults[number] = fault
+    return Column(values, cells.codes, faults)
+
+
+def reader(field: RosterField, as_of: date) -> Callable[[Any], Read]:
+    """How the cells of a field are read; a date is read as a Day."""
+    match field.type:
+        case "date":
+            return lambda cell: _date(cell, as_of, future=field.id == "valid_to")
+        case "yes_no" | "tick":
+            return _yes_no
+        case "integer":
+            return _integer
+        case "year":
+            return _year
+        case "code":
+            return _code
+        case "name":
+            return _name
+        case "choice":
+            words = _words(str(field.choices))
+            return lambda cell: _choice(cell, words)
+        case "choices":
+            words = _words(str(field.choices))
+            return lambda cell: _choices(cell, words)
+        case _:
+            return lambda cell: Read(tidy(shown(cell)))
+
+
+def _date(cell: Any, as_of: date, *, future: bool) -> Read:
+    day = read_date(tidy(cell) if isinstance(cell, str) else cell, as_of.year % 100)
+    if day is None:
+        return Read(None, "bad_date")
+    if day.first > as_of and not future:
+        return Read(None, "future_date")
+    return Read(day)
+
+
+def days(column: Column) -> tuple[Column, Column]:
+    """A column of Day values as one of dates and one of precisions."""
+    held: list[Day | None] = column.values
+    firsts = [day.first if day else None for day in held]
+    precisions = [day.precision if day else None for day in held]
+    return (
+        Column(firsts, column.codes, column.faults),
+        Column(precisions, column.codes, {}),
+    )
+
+
+@cache
+def _words(name: str) -> dict[str, str]:
+    return {
+        key(word): value for value, words in vocabulary(name).items() for word in words
+    }
+
+
+def _yes_no(cell: Any) -> Read:
+    if isinstance(cell, bool):
+        return Read(cell)
+    meant = _words("yes_no").get(key(shown(cell)))
+    if meant is None:
+        symbol = {"✓": "yes", "✔": "yes", "☑": "yes", "+": "yes"}.get(tidy(shown(cell)))
+        meant = symbol
+    return Read(meant == "yes") if meant else Read(None, "unknown_word")
+
+
+def tick(cell: Any) -> Read:
+    """A cell of a column to tick: any of the words for yes or no."""
+    return _yes_no(cell)
+
+
+def _choice(cell: Any, words: dict[str, str]) -> Read:
+    meant = words.get(key(shown(cell)))
+    return Read(meant) if meant else Read(None, "unknown_word")
+
+
+def _choices(cell: Any, words: dict[str, str]) -> Read:
+    text = shown(cell)
+    meant = words.get(key(text))
+    if meant:
+        return Read([] if meant == "none" else [meant])
+    found = list(posts.concurrent(text))
+    parts = [key(part) for part in re.split(r"[,;+\n]|\s-\s", text) if part.strip()]
+    found += [words[part] for part in parts if part in words]
+    return Read(sorted(set(found) - {"none"}) or ["other"])
+
+
+def _integer(cell: Any) -> Read:
+    if isinstance(cell, bool):
+        return Read(None, "bad_number")
+    if isinstance(cell, int | float):
+        whole = float(cell).is_integer() and 0 <= cell < 2**31
+        return Read(int(cell)) if whole else Read(None, "bad_number")
+    text = re.sub(r"(?<=\d)[.\s](?=\d{3}\b)", "", tidy(cell))
+    return Read(int(text)) if text.isdigit() else Read(None, "bad_number")
+
+
+def _year(cell: Any) -> Read:
+    value = _integer(cell).value
+    return Read(value) if value and 1900 <= value <= 2100 else Read(None, "bad_year")
+
+
+def _code(cell: Any) -> Read:
+    text = re.sub(r"[\s.\-]", "", tidy(shown(cell)))
+    return Read(text) if text else EMPTY
+
+
+def _name(cell: Any) -> Read:
+    text = tidy(shown(cell))
+    if not any(letter.isalpha() for letter in text):
+        return Read(None, "bad_name")
+    return Read(text)

@@ -1,0 +1,244 @@
+"""The first page as data: which targets are met, how many are missing, where, and what
+changed. Pure: assessments in, text and numbers out; the page only draws them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from grassroots import headline, texts, wording
+from grassroots.assessment import Assessment
+from grassroots.headline import Card, Row
+from grassroots.targets import Programme
+from grassroots.units import Unit
+from grassroots.wording import NEEDS_ATTENTION
+
+CHANGE_OF_UNITS = 2025  # communes under the province since 1/7/2025
+_MANY = 9  # more targets than this have no room for words as column heads
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """One unit: a text and a verdict for each target, and how many need attention."""
+
+    unit: Unit
+    name: str
+    cells: tuple[str, ...]
+    verdicts: tuple[str, ...]
+    assessments: tuple[Assessment, ...]
+    attention: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The whole page; `rows` with a verdict, `followed` without, `matrix` may be empty
+    (a unit without units under it)."""
+
+    finding: str
+    cards: tuple[Card, ...]
+    rows: tuple[Row, ...]
+    followed: tuple[Row, ...]
+    notes: tuple[str, ...]
+    part_name: str
+    matrix_title: str
+    heads: tuple[str, ...]
+    matrix: tuple[MatrixRow, ...]
+    as_of: str
+    complete: int
+
+
+def build(
+    language: str,
+    programme: Programme,
+    unit: Unit,
+    children: Sequence[Unit],
+    assessments: Sequence[Assessment],
+    year: int,
+) -> Overview:
+    """Shapes the assessments of a unit (this year and the one before) and of the units
+    one step below it (this year). What was not assessed is left out."""
+    by_place = {(a.target.id, a.unit_id, a.year): a for a in assessments}
+    part_name = wording.parts(language, children)
+    rows = [
+        _row(
+            language, now, by_place.get((target.id, unit.unit_id, year - 1)), part_name
+        )
+        for target in programme.targets
+        if (now := by_place.get((target.id, unit.unit_id, year))) is not None
+    ]
+    judged = [row for row in rows if row.verdict != "followed"]
+    shown = sorted(judged, key=lambda row: not row.due)
+    below = {
+        (target.id, child.unit_id): found
+        for target in programme.targets
+        for child in children
+        if (found := by_place.get((target.id, child.unit_id, year))) is not None
+    }
+    matrix = _matrix(language, [row.assessment for row in shown], children, below)
+    before = {
+        target.id: found
+        for target in programme.targets
+        if (found := by_place.get((target.id, unit.unit_id, year - 1))) is not None
+    }
+    return Overview(
+        finding=headline.finding(language, shown),
+        cards=(
+            headline.due_card(language, shown),
+            headline.later_card(language, shown),
+            headline.shortage_card(language, shown, below, part_name),
+            headline.change_card(language, shown, before, year - 1),
+        ),
+        rows=tuple(shown),
+        followed=tuple(row for row in rows if row.verdict == "followed"),
+        notes=tuple(_notes(language, shown)),
+        part_name=part_name,
+        matrix_title=_matrix_title(language, matrix, part_name),
+        heads=tuple(
+            row.assessment.target.id
+            if len(shown) > _MANY
+            else row.assessment.target.short.of(language)
+            for row in shown
+        ),
+        matrix=tuple(matrix),
+        as_of=wording.as_of(language, [row.assessment.figure.as_of for row in rows]),
+        complete=sum(
+            all(verdict not in ("not_reported",) for verdict in line.verdicts)
+            for line in matrix
+        ),
+    )
+
+
+def _row(
+    language: str, now: Assessment, before: Assessment | None, part_name: str
+) -> Row:
+    target, judgement = now.target, now.judgement
+    measured = now.value
+    if measured is None and now.figure.numerator is not None:
+        measured = Fraction(now.figure.numerator) if target.is_count else None
+    final = wording.threshold(target)
+    if target.milestones:
+        final = wording.threshold(target, judgement.required_target)
+    bound = bool(final) and target.comparator not in ("not_set", "followed", "rises")
+    paced = judgement.required_now is not None and judgement.verdict in wording.PACED
+    star = " *" if now.alternative is not None else ""
+    crosses = CHANGE_OF_UNITS in [figure.year for figure in now.series][1:]
+    return Row(
+        assessment=now,
+        title=f"{target.title.of(language)} · {target.id}",
+        result=wording.result(language, now) + star,
+        aim=wording.aim(language, now),
+        verdict=judgement.verdict,
+        word=wording.marked(language, judgement.verdict),
+        pace=wording.pace(language, now, before, part_name),
+        missing=wording.missing(language, now),
+        attained=measured / final if measured is not None and bound and final else None,
+        needed_now=(
+            judgement.required_now / final
+            if paced and final and judgement.required_now is not None
+            else None
+        ),
+        band=(
+            Fraction(target.high) / Fraction(target.low)
+            if target.low and target.high
+            else None
+        ),
+        series=tuple(_value(figure) for figure in now.series),
+        break_before=(
+            [figure.year for figure in now.series].index(CHANGE_OF_UNITS)
+            if crosses
+            else None
+        ),
+        due=wording.is_due(now),
+    )
+
+
+def _value(figure: object) -> Fraction | None:
+    above = getattr(figure, "numerator", None)
+    below = getattr(figure, "denominator", None)
+    if above is None or below == 0:
+        return None
+    return Fraction(above) if below is None else Fraction(above, below)
+
+
+def _notes(language: str, rows: Sequence[Row]) -> list[str]:
+    notes = []
+    turned = [row for row in rows if row.assessment.alternative is not None]
+    if turned:
+        each = [_other_base(language, row) for row in turned]
+        notes.append(texts.text(language, "overview.notes.base", each="; ".join(each)))
+    unknown = [row for row in rows if row.assessment.judgement.unknown_could_turn]
+    if unknown:
+        names = [row.assessment.target.id for row in unknown]
+        which = texts.listed(language, names)
+        notes.append(texts.text(language, "overview.notes.unknown", which=which))
+    partial = [row for row in rows if row.assessment.judgement.partial]
+    if partial:
+        day = wording.as_of(language, [row.assessment.figure.as_of for row in partial])
+        year = partial[0].assessment.year
+        notes.append(texts.text(language, "overview.notes.partial", year=year, day=day))
+    return notes
+
+
+def _other_base(language: str, row: Row) -> str:
+    other = row.assessment.alternative
+    assert other is not None
+    share = _value(other.figure)
+    return texts.text(
+        language,
+        "overview.notes.other_base",
+        id=row.assessment.target.id,
+        base=texts.text(language, f"bases.said.{other.base}"),
+        ratio=wording.ratio(language, other.figure),
+        share=texts.percent(language, share) if share is not None else "–",
+        word=headline.lower_first(wording.verdict(language, other.judgement.verdict)),
+    )
+
+
+def _matrix(
+    language: str,
+    shown: Sequence[Assessment],
+    children: Sequence[Unit],
+    below: dict[tuple[str, int], Assessment],
+) -> list[MatrixRow]:
+    """Units by how many targets need attention, then by code: no ranking by share."""
+    lines = []
+    for child in children:
+        found = [below.get((now.target.id, child.unit_id)) for now in shown]
+        names = [a.judgement.verdict if a else "not_reported" for a in found]
+        none = texts.text(language, "overview.not_sent")
+        lines.append(
+            MatrixRow(
+                child,
+                wording.unit_name(language, child),
+                tuple(wording.cell(language, a) if a else none for a in found),
+                tuple(names),
+                tuple(a for a in found if a is not None),
+                sum(name in NEEDS_ATTENTION for name in names),
+            )
+        )
+    return sorted(lines, key=lambda line: (-line.attention, line.unit.code))
+
+
+def _matrix_title(language: str, matrix: Sequence[MatrixRow], part_name: str) -> str:
+    if not matrix:
+        return ""
+    if all(set(line.verdicts) <= headline.SAYS_NOTHING for line in matrix):
+        return texts.text(language, "overview.matrix.nothing", parts=part_name)
+    most = matrix[0].attention
+    if not most:
+        return texts.text(language, "overview.matrix.none", parts=part_name)
+    worst = [line.name for line in matrix if line.attention == most]
+    share = f"{most}/{len(matrix[0].verdicts)}"
+    if len(worst) == 1:
+        return texts.text(language, "overview.matrix.one", name=worst[0], share=share)
+    if len(worst) <= 3:
+        names = texts.listed(language, worst)
+        return texts.text(language, "overview.matrix.some", names=names, share=share)
+    return texts.text(
+        language,
+        "overview.matrix.many",
+        count=len(worst),
+        parts=part_name,
+        share=share,
+    )

@@ -1,0 +1,174 @@
+"""What a page shows, as an Excel workbook: filters and sources first, then the tables.
+
+Cells that begin like a formula are neutralised; shares are numbers, counts beside them.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from grassroots import texts, wording
+from grassroots.assessment import Assessment
+from grassroots.indicators import Choices
+from grassroots.overview import Overview
+from grassroots.targets import Programme, Target
+from grassroots.units import Unit
+
+Value = str | int | Fraction | None
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_WIDEST = 70
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with its heads; a Fraction is written as a share."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def neutral(words: str) -> str:
+    """Text that a spreadsheet will not take for a formula."""
+    return f"'{words}" if words.startswith(_FORMULA) else words
+
+
+def workbook(sheets: Sequence[Sheet]) -> bytes:
+    """The sheets as the bytes of an .xlsx file; ValueError without a sheet."""
+    if not sheets:
+        raise ValueError("a workbook needs a sheet")
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in sheets:
+        _write(book.create_sheet(sheet.title[:31]), sheet)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _write(page: Worksheet, sheet: Sheet) -> None:
+    for column, head in enumerate(sheet.heads, start=1):
+        cell = page.cell(1, column)
+        _fill(cell, head)
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for number, row in enumerate(sheet.rows, start=2):
+        for column, value in enumerate(row, start=1):
+            _fill(page.cell(number, column), value)
+    page.freeze_panes = "A2"
+    page.page_setup.orientation = "landscape"
+    for column, head in enumerate(sheet.heads, start=1):
+        longest = max(
+            (len(str(row[column - 1])) for row in sheet.rows if row[column - 1]),
+            default=0,
+        )
+        width = min(max(len(head), longest, 8) + 2, _WIDEST)
+        page.column_dimensions[get_column_letter(column)].width = width
+
+
+def _fill(cell: Cell, value: Value) -> None:
+    if isinstance(value, Fraction):
+        cell.value = float(value)
+        cell.number_format = "0.00%"
+    elif isinstance(value, str):
+        cell.value = neutral(value)
+        cell.data_type = "s"
+    else:
+        cell.value = value
+
+
+def overview_workbook(
+    language: str,
+    programme: Programme,
+    unit: Unit,
+    choices: Choices,
+    view: Overview,
+) -> bytes:
+    """The first page: filters and sources, the scoreboard, every unit and target."""
+
+    def say(key: str) -> str:
+        return texts.text(language, f"report.{key}")
+
+    rows = [*view.rows, *view.followed]
+    assessed = [row.assessment for row in rows]
+    year = str(assessed[0].year) if assessed else ""
+    filters: list[tuple[Value, ...]] = [
+        (say("programme"), programme.title.of(language)),
+        (say("unit"), unit.name),
+        (say("year"), year),
+        (say("as_of"), view.as_of),
+        (say("rating_base"), texts.text(language, f"bases.{choices.rating_base}")),
+        (
+            say("admission_base"),
+            texts.text(language, f"bases.{choices.admission_base}"),
+        ),
+        (say("finding"), view.finding),
+        *((say("notes"), note.replace("\\*", "*")) for note in view.notes),
+        *(
+            (f"{say('source')} {found.target.id}", _source(language, found.target))
+            for found in assessed
+        ),
+    ]
+    heads = (say("filters"), programme.source)
+    by_unit = [
+        (line.name, *_line(language, found, view.part_name))
+        for line in view.matrix
+        for found in line.assessments
+    ]
+    table = tuple(
+        say(key)
+        for key in (
+            "id",
+            "target",
+            "numerator",
+            "denominator",
+            "value",
+            "unknown",
+            "aim",
+            "verdict",
+            "missing",
+            "coverage",
+        )
+    )
+    return workbook(
+        [
+            Sheet(say("filters"), heads, tuple(filters)),
+            Sheet(
+                say("scoreboard"),
+                table,
+                tuple(_line(language, found, view.part_name) for found in assessed),
+            ),
+            Sheet(say("by_unit"), (say("unit"), *table), tuple(by_unit)),
+        ]
+    )
+
+
+def _source(language: str, target: Target) -> str:
+    section = f"{texts.text(language, 'report.section')} {target.section}"
+    definition = texts.text(language, f"indicators.{target.indicator}.definition")
+    return f"{section}. {definition}"
+
+
+def _line(language: str, found: Assessment, part_name: str) -> Iterable[Value]:
+    figure, judgement = found.figure, found.judgement
+    return (
+        found.target.id,
+        found.target.title.of(language),
+        figure.numerator,
+        figure.denominator,
+        found.value,
+        figure.unknown,
+        wording.aim(language, found),
+        wording.verdict(language, judgement.verdict),
+        judgement.gap,
+        wording.coverage(language, figure, part_name),
+    )

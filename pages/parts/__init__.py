@@ -1,0 +1,1 @@
+"""What pages share. A folder, since every file directly in `pages/` is an address."""

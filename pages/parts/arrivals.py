@@ -1,0 +1,291 @@
+"""Files that were dropped: taken in once each, with what each was taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from grassroots import charts, rosters, store, texts, units
+from grassroots.importing import load, sources
+from grassroots.importing.report import QUESTION, Answers, FileReport, Problem
+from grassroots.importing.sources import Source
+
+from pages.parts.cards import plain, toned
+from pages.parts.frame import Frame
+
+_VERDICT_OF = {  # the shape and colour of a status
+    "loaded": "met",
+    "loaded_with_problems": "slightly_behind",
+    "nothing_to_load": "not_reported",
+    "needs_decision": "not_enough_data",
+    "already_loaded": "not_applicable",
+    "failed": "missed",
+}
+
+
+def take_in(frame: Frame, uploads: Sequence[UploadedFile]) -> list[FileReport]:
+    """Imports each file that was not seen in this session yet; all reports in order.
+
+    What is loaded changes the figures, so the page starts again after an import.
+    """
+    held: dict[str, list[FileReport]] = st.session_state.setdefault("reports", {})
+    kept: dict[str, Source] = st.session_state.setdefault("waiting", {})
+    fresh = [upload for upload in uploads if upload.file_id not in held]
+    for upload in fresh:
+        with st.spinner(frame.text("imports.reading", file=plain(upload.name))):
+            found = []
+            content = upload.getvalue()
+            for source in sources.unpack(Source(upload.name, content)):
+                report = load.import_source(frame.store, source, Answers())
+                if report.status == "needs_decision":
+                    kept[report.sha256] = source
+                found.append(report)
+            held[upload.file_id] = found
+    if fresh:
+        st.rerun()
+    present = {upload.file_id for upload in uploads}
+    return [
+        report
+        for file_id, found in held.items()
+        if file_id in present
+        for report in found
+    ]
+
+
+def finding(frame: Frame, reports: Sequence[FileReport]) -> str:
+    """The state of all files in one sentence: "Đã nạp 4/8 tệp; 1 tệp cần quyết định"."""
+    def count(*statuses: str) -> int:
+        return sum(report.status in statuses for report in reports)
+
+    parts = [
+        frame.text(
+            "imports.finding",
+            loaded=count("loaded", "loaded_with_problems"),
+            all=len(reports),
+        )
+    ]
+    aside = sum(table.rows_set_aside for report in reports for table in report.tables)
+    for key, number in (
+        ("deciding", count("needs_decision")),
+        ("aside", aside),
+        ("failed", count("failed", "nothing_to_load")),
+    ):
+        if number:
+            parts.append(frame.text(f"imports.{key}", count=number))
+    return parts[0] + "".join(
+        f"{'; ' if position == 0 else ', '}{part}"
+        for position, part in enumerate(parts[1:])
+    )
+
+
+def table(frame: Frame, reports: Sequence[FileReport]) -> FileReport:
+    """The files and their state; returns the one selected, else the first with
+    something to decide or to look at."""
+    lines = pd.DataFrame([_line(frame, report) for report in reports])
+    status = frame.text("imports.heads.status")
+    verdicts = [_VERDICT_OF[report.status] for report in reports]
+    tones = [frame.colours.tone(verdict) for verdict in verdicts]
+    styled = lines.style.apply(
+        lambda _: [f"color: {tone}; font-weight: 600" for tone in tones],
+        subset=[status],
+    )
+    column = st.column_config.TextColumn
+    numeric = [frame.text(f"imports.heads.{key}") for key in ("read", "loaded", "aside")]
+    state = st.dataframe(
+        styled,
+        key="arrivals",
+        hide_index=True,
+        height="content" if len(reports) <= 8 else 340,
+        column_config={name: column(alignment="right", width=90) for name in numeric},
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=finding(frame, reports),
+    )
+    chosen = [at for at in state.selection.rows if at < len(reports)]
+    if chosen:
+        return reports[chosen[0]]
+    waiting = [report for report in reports if report.questions]
+    wrong = [report for report in reports if report.problems]
+    return (waiting or wrong or list(reports))[0]
+
+
+def _line(frame: Frame, report: FileReport) -> dict[str, str]:
+    def head(key: str) -> str:
+        return frame.text(f"imports.heads.{key}")
+
+    def total(name: str) -> str:
+        whole = sum(getattr(found, name) for found in report.tables)
+        return texts.number(frame.language, whole) if whole else "–"
+
+    kinds = dict.fromkeys(found.kind for found in report.tables)
+    named = [frame.text(f"kinds.{kind}") for kind in kinds]
+    verdict = _VERDICT_OF[report.status]
+    status = frame.text(f"imports.status.{report.status}")
+    return {
+        head("file"): report.file,
+        head("kind"): ", ".join(named) or "–",
+        head("read"): total("rows_read"),
+        head("loaded"): total("rows_loaded"),
+        head("aside"): total("rows_set_aside"),
+        head("status"): f"{charts.GLYPHS[verdict]} {status}",
+    }
+
+
+def show_file(frame: Frame, report: FileReport) -> None:
+    """One file: what its tables were taken for, its problems, its questions."""
+    st.markdown(f"### {plain(report.file)}")
+    verdict = _VERDICT_OF[report.status]
+    st.markdown(toned(frame.text(f"imports.status.{report.status}"), verdict))
+    for found in report.tables:
+        st.caption(plain(_table_line(frame, found)))
+    if report.questions:
+        _decide(frame, report)
+    left, right = st.columns([2, 5])
+    with left:
+        _columns(frame, report)
+    with right:
+        if report.problems:
+            lines = [_problem_line(frame, problem) for problem in report.problems]
+            shown = pd.DataFrame(lines)
+            height = "content" if len(lines) <= 8 else 340
+            alt = frame.text("imports.problems", count=len(lines))
+            st.dataframe(shown, hide_index=True, height=height, alt=alt)
+        else:
+            st.caption(frame.text("imports.no_problems"))
+    if report.status in ("loaded", "loaded_with_problems"):
+        st.caption(frame.text("imports.figures_follow"))
+
+
+def _table_line(frame: Frame, found: Any) -> str:
+    days = found.as_of if isinstance(found.as_of, tuple) else (found.as_of,)
+    said = [texts.day(frame.language, day) for day in days if day is not None]
+    where = frame.text(
+        "imports.table",
+        sheet=found.sheet,
+        rows="–".join(str(row) for row in found.header_rows),
+        day=", ".join(said) or "?",
+    )
+    counts = frame.text(
+        "imports.kind_of",
+        kind=frame.text(f"kinds.{found.kind}"),
+        read=texts.number(frame.language, found.rows_read),
+        loaded=texts.number(frame.language, found.rows_loaded),
+        aside=texts.number(frame.language, found.rows_set_aside),
+    )
+    return f"{where} · {counts}"
+
+
+def _columns(frame: Frame, report: FileReport) -> None:
+    ignored = frame.text("imports.ignored")
+    heading, name = (frame.text(f"imports.heads.{key}") for key in ("heading", "field"))
+    lines = []
+    for found in report.tables:
+        known = rosters.roster_kinds().get(found.kind)
+        for written, field in found.columns.items():
+            lines.append({heading: written, name: _label(frame, known, field)})
+        lines += [{heading: written, name: ignored} for written in found.ignored_columns]
+    if lines:
+        st.dataframe(
+            pd.DataFrame(lines),
+            hide_index=True,
+            height="content" if len(lines) <= 8 else 340,
+            alt=frame.text("imports.columns"),
+        )
+
+
+def _label(frame: Frame, kind: Any, field: str) -> str:
+    for known in kind.fields if kind else ():
+        if known.id == field:
+            return str(known.label[frame.language])
+    return field
+
+
+def _problem_line(frame: Frame, problem: Problem) -> dict[str, str]:
+    def head(key: str) -> str:
+        return frame.text(f"imports.heads.{key}")
+
+    return {
+        head("cell"): address(problem),
+        head("value"): f"“{problem.value}”" if problem.value else "–",
+        head("problem"): said(frame, problem),
+        head("effect"): frame.text(f"imports.effects.{problem.effect}"),
+    }
+
+
+def address(problem: Problem) -> str:
+    """A cell as Excel writes it: "DS 2025!G21"; a row "DS 2025!21:21"."""
+    if problem.sheet is None:
+        return "–"
+    if problem.row is None:
+        return problem.sheet
+    if problem.column is None:
+        return f"{problem.sheet}!{problem.row}:{problem.row}"
+    return f"{problem.sheet}!{problem.column}{problem.row}"
+
+
+def said(frame: Frame, problem: Problem) -> str:
+    """What is wrong and what to do, in words."""
+    return load.message(problem, frame.language)
+
+
+def _decide(frame: Frame, report: FileReport) -> None:
+    """Asks what the file leaves open; nothing is chosen beforehand."""
+    say = frame.text
+    codes = {problem.code for problem in report.questions}
+    with st.form(f"decide{report.sha256}", border=True):
+        st.markdown(plain(say("imports.decide")))
+        for problem in report.questions:
+            st.markdown(f"- {plain(address(problem))}: {plain(said(frame, problem))}")
+        password = day = kind = None
+        unit_names: dict[str, str] = {}
+        if "password_needed" in codes or "wrong_password" in codes:
+            password = st.text_input(say("imports.password"), type="password")
+        if "no_as_of" in codes:
+            day = st.date_input(
+                say("imports.as_of"), value=None, format="DD/MM/YYYY",
+                max_value=date.today(),
+            )
+        if "no_unit" in codes:
+            unit_names[""] = st.text_input(say("imports.unit"))
+        for problem in report.questions:
+            if problem.code == "near_unit" and problem.value not in unit_names:
+                unit_names[problem.value or ""] = _which_unit(frame, problem)
+        if st.form_submit_button(say("imports.again"), type="primary"):
+            answers = Answers(
+                kind=kind,
+                as_of=day,
+                unit=unit_names.pop("", None) or None,
+                password=password or None,
+                units={name: code for name, code in unit_names.items() if code},
+                again=True,
+            )
+            _again(frame, report, answers)
+
+
+def _which_unit(frame: Frame, problem: Problem) -> str:
+    named = problem.details.get("candidates", {})
+    options = [*named, "new"]
+    labels = {code: frame.text("imports.same", name=name) for code, name in named.items()}
+    labels["new"] = frame.text("imports.new_unit")
+    chosen = st.segmented_control(
+        plain(problem.value or ""),
+        options,
+        format_func=labels.__getitem__,
+        key=f"unit {problem.value}",
+    )
+    return chosen or ""
+
+
+def _again(frame: Frame, report: FileReport, answers: Answers) -> None:
+    source = st.session_state["waiting"][report.sha256]
+    renewed = load.import_source(frame.store, source, answers)
+    for found in st.session_state["reports"].values():
+        for position, old in enumerate(found):
+            if old.sha256 == report.sha256:
+                found[position] = renewed
+    st.rerun()

@@ -1,0 +1,145 @@
+"""Small parts of pages: path, cards, legend, empty state."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from grassroots import charts, rosters, templates, texts, wording
+from grassroots.headline import Card, Note
+from grassroots.overview import Overview
+from grassroots.units import Unit
+
+from pages.parts.frame import Frame
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|$:~-])")
+_TONES = {"blue": "blue", "amber": "orange", "red": "red", "grey": "gray"}
+_LEGEND = ("met", "not_met", "on_track", "slightly_behind", "far_behind")
+
+
+def plain(words: str) -> str:
+    """Words that may hold names from files, so that none of it is read as markup."""
+    return _MARKUP.sub(r"\\\1", words)
+
+
+def toned(words: str, verdict: str, strong: bool = True) -> str:
+    """Words in a verdict's colour, as markdown."""
+    body = f"**{plain(words)}**" if strong else plain(words)
+    return f":{_TONES[charts.TONES[verdict]]}[{body}]"
+
+
+def breadcrumb(frame: Frame, view: Overview) -> None:
+    """Programme › the units down to the chosen one › date; a click goes up there."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        programme = plain(frame.programme.title.of(frame.language))
+        st.caption(programme, width="content")
+        for step in frame.path:
+            st.caption("›", width="content")
+            name = wording.whole_unit(frame.language, step)
+            if step == frame.unit:
+                st.caption(f"**{plain(name)}**", width="content")
+            else:
+                st.button(
+                    name,
+                    key=f"up{step.unit_id}",
+                    type="tertiary",
+                    on_click=_go,
+                    args=(step,),
+                )
+        st.caption(f"› {view.as_of}", width="content")
+
+
+def _go(unit: Unit) -> None:
+    st.session_state["unit"] = unit.code
+
+
+def card(place: DeltaGenerator, shown: Card) -> None:
+    """A card: what it is, the number, and lines with shape, word and colour."""
+    with place.container(border=True, height="stretch", gap="xxsmall"):
+        st.metric(shown.label, shown.value)
+        if shown.notes and all(note.verdict for note in shown.notes):
+            if len(shown.notes[0].text) > 16:
+                lines = [_line(note) for note in shown.notes]
+                st.markdown("  \n".join(lines))
+            else:
+                st.markdown("\u2002 ".join(_line(note) for note in shown.notes))
+        else:
+            st.markdown("  \n".join(_line(note) for note in shown.notes))
+
+
+def _line(note: Note) -> str:
+    if note.verdict is None:
+        return plain(note.text)
+    glyph = charts.GLYPHS[note.verdict]
+    head, colon, rest = note.text.partition(": ")
+    if colon:
+        return toned(f"{glyph} {head}:", note.verdict) + f" {plain(rest)}"
+    return toned(f"{glyph} {note.text}", note.verdict)
+
+
+def legend(frame: Frame) -> None:
+    """What the shapes mean, in one line."""
+    shapes = [toned(wording.marked(frame.language, name), name) for name in _LEGEND]
+    notes = [
+        frame.text("overview.matrix.near"),
+        frame.text("overview.matrix.not_applicable"),
+        frame.text("overview.drill_hint"),
+    ]
+    st.caption("\u2003".join([*shapes, *map(plain, notes)]))
+
+
+def empty(frame: Frame) -> None:
+    """No figures at all: which rosters, a way to load them, and the forms."""
+    kinds = {
+        kind
+        for target in frame.programme.targets
+        for kind in rosters_of(target.indicator)
+    }
+    names = [frame.text(f"kinds.{kind}") for kind in sorted(kinds)]
+    with st.container(border=True):
+        st.markdown(f"## {frame.text('empty.title')}")
+        needed = texts.listed(frame.language, names)
+        st.markdown(frame.text("empty.needs", kinds=f"**{needed}**"))
+        with st.container(horizontal=True):
+            st.page_link(
+                "pages/imports.py",
+                label=frame.text("empty.go_import"),
+                icon=":material/upload_file:",
+            )
+        form(frame)
+
+
+def rosters_of(indicator: str) -> tuple[str, ...]:
+    """The kinds of roster that an indicator is counted from."""
+    from grassroots.indicators import INDICATORS
+
+    return tuple(INDICATORS[indicator].rosters)
+
+
+def form(frame: Frame) -> None:
+    """A choice of roster kind and its Excel form to download."""
+    kinds = [kind for kind in rosters.roster_kinds() if kind != "successions"]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = st.selectbox(
+            frame.text("imports.template_kind"),
+            kinds,
+            format_func=lambda chosen: frame.text(f"kinds.{chosen}"),
+            width=320,
+            key="form_kind",
+        )
+
+        def made() -> bytes:
+            buffer = io.BytesIO()
+            templates.write_template(kind, buffer, frame.language)
+            return buffer.getvalue()
+
+        st.download_button(
+            frame.text("empty.template"),
+            made,
+            file_name=f"{kind}.xlsx",
+            icon=":material/download:",
+            on_click="ignore",
+        )

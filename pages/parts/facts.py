@@ -1,0 +1,55 @@
+"""Assessments kept in memory for as long as the facts and choices stay the same."""
+
+from __future__ import annotations
+
+import duckdb
+import streamlit as st
+
+from grassroots import assessment
+from grassroots.assessment import Assessment
+from grassroots.indicators import Choices
+from grassroots.targets import Programme
+
+from pages.parts.frame import Frame
+
+
+def assessments(frame: Frame) -> list[Assessment]:
+    """The chosen unit in this year and the one before, the units below in this year."""
+    assert frame.unit is not None and frame.year is not None
+    whole = _assess(
+        frame.store.path,
+        frame.revision,
+        frame.programme,
+        (frame.unit.unit_id,),
+        (frame.year - 1, frame.year),
+        frame.choices,
+        frame.connection,
+    )
+    below = _assess(
+        frame.store.path,
+        frame.revision,
+        frame.programme,
+        tuple(child.unit_id for child in frame.children),
+        (frame.year,),
+        frame.choices,
+        frame.connection,
+    )
+    return [*whole, *below]
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _assess(
+    path: str,
+    revision: str,
+    programme: Programme,
+    units: tuple[int, ...],
+    years: tuple[int, ...],
+    choices: Choices,
+    _connection: duckdb.DuckDBPyConnection,
+) -> list[Assessment]:
+    """`path` and `revision` are only there to tell one state of facts from another."""
+    if not units:
+        return []
+    return assessment.assess(
+        _connection, programme, units=units, years=years, choices=choices
+    )

@@ -1,0 +1,245 @@
+"""The frame: what was chosen (programme, unit, year, bases, language) and the store.
+
+`app.py` draws it before the page; a page asks for it with `open_frame` first of all.
+What is chosen stands in the address under short codes, so that a link brings the view
+back in either language. (Streamlit's `bind="query-params"` would write the labels,
+which change with the language.)
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from grassroots import charts, indicators, query, store, texts, units, wording
+from grassroots.charts import Palette
+from grassroots.indicators import Choices
+from grassroots.programmes import ProgrammeError, load_programmes
+from grassroots.store import Store, StoreError
+from grassroots.targets import Programme
+from grassroots.units import Unit
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SIDEBAR_WIDTH = 232
+RATING_BASES = ("rated", "all")
+ADMISSION_BASES = ("previous_year_end", "term_start", "year_end")
+_KEPT = ("lang", "programme", "unit", "year", "rating", "admission")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One run's choices. Without figures `unit` is None, `year` None, `path` empty."""
+
+    language: str
+    store: Store
+    connection: duckdb.DuckDBPyConnection
+    revision: str
+    programme: Programme
+    years: tuple[int, ...]
+    year: int | None
+    unit: Unit | None
+    path: tuple[Unit, ...]
+    children: tuple[Unit, ...]
+    choices: Choices
+    colours: Palette
+
+    def text(self, key: str, /, **values: object) -> str:
+        """A text in the language chosen."""
+        return texts.text(self.language, key, **values)
+
+
+def open_frame() -> Frame:
+    """The frame that app.py has drawn in this run.
+
+    A page's address can be opened before app.py has run in this process; the page then
+    runs alone. It declares the navigation, which ends that mode, and starts again.
+    """
+    drawn: Frame | None = st.session_state.get("frame")
+    if drawn is None:
+        st.navigation([st.Page(_nothing, title=" ")], position="hidden")
+        st.rerun()
+    return drawn
+
+
+def _nothing() -> None:
+    """Stands in for the page list until app.py runs."""
+
+
+def draw(pages: Sequence[str]) -> Page:
+    """Draws header and sidebar and returns the page to run. Stops with a sentence
+    where the store cannot be opened."""
+    language = _kept("lang", texts.LANGUAGES, "vi")
+    name = texts.text(language, "app.name")
+    st.set_page_config(
+        page_title=name, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
+    )
+    colours = charts.palette(st.context.theme.type)
+    st.logo(charts.word_mark(name, colours), size="large")
+    page = st.navigation(_page_list(pages, language), position="top")
+    try:
+        opened = _open_store(str(os.environ.get("GRASSROOTS_DB", store.DEFAULT)))
+        programmes = _programmes()
+    except StoreError as error:
+        st.error(texts.text(language, f"errors.{error.code}", **error.details))
+        st.stop()
+    except ProgrammeError as error:
+        st.error(texts.text(language, "errors.programmes", detail=str(error)))
+        st.stop()
+    with st.sidebar:
+        st.session_state["frame"] = _choose(language, opened, programmes, colours)
+    for key in _KEPT:
+        chosen = str(st.session_state.get(key, ""))
+        if chosen and st.query_params.get(key) != chosen:
+            st.query_params[key] = chosen
+    return page
+
+
+def _page_list(pages: Sequence[str], language: str) -> list[Page]:
+    listed = []
+    for position, stem in enumerate(pages):
+        file, title = ROOT / "pages" / f"{stem}.py", f"pages.{stem}"
+        label = texts.text(language, title)
+        first_one = {"default": True, "url_path": "first"} if not position else {}
+        listed.append(st.Page(file, title=label, **first_one))
+    # The first page is at "/" alone; here it answers to its own name as well.
+    first = ROOT / "pages" / f"{pages[0]}.py"
+    label = texts.text(language, f"pages.{pages[0]}")
+    listed.append(
+        st.Page(first, title=label, url_path=pages[0], visibility="hidden")
+    )
+    return listed
+
+
+@st.cache_resource(show_spinner=False)
+def _open_store(path: str) -> Store:
+    return store.open_store(path)
+
+
+@st.cache_resource(show_spinner=False)
+def _programmes() -> dict[str, Programme]:
+    known = indicators.INDICATORS
+    return load_programmes(ROOT / "data" / "programmes", known)
+
+
+def _kept(key: str, allowed: Sequence[str], default: str) -> str:
+    """What is chosen: in this session, else in the address, else the default."""
+    chosen = st.session_state.get(key, st.query_params.get(key))
+    if chosen not in allowed:
+        chosen = default
+    st.session_state[key] = chosen
+    return str(chosen)
+
+
+def _choose(
+    language: str,
+    opened: Store,
+    programmes: dict[str, Programme],
+    colours: Palette,
+) -> Frame:
+    def say(key: str) -> str:
+        return texts.text(language, key)
+
+    connection = opened.cursor()
+    programme_id = _kept("programme", list(programmes), next(iter(programmes)))
+    st.selectbox(
+        say("frame.programme"),
+        list(programmes),
+        key="programme",
+        format_func=lambda chosen: programmes[chosen].title.of(language),
+    )
+    years = tuple(sorted(indicators.years(connection), reverse=True))
+    unit, tree, year = None, {}, None
+    if years:
+        default = _whole_year(connection, years)
+        year = int(_kept("year", [str(y) for y in years], str(default)))
+        tree = units.of_year(connection, year)
+        unit = _choose_unit(language, tree)
+        st.selectbox(say("frame.year"), [str(y) for y in years], key="year")
+    _kept("rating", RATING_BASES, RATING_BASES[0])
+    st.segmented_control(
+        say("frame.rating_base"),
+        RATING_BASES,
+        key="rating",
+        format_func=lambda base: say(f"bases.{base}"),
+        required=True,
+    )
+    _kept("admission", ADMISSION_BASES, ADMISSION_BASES[0])
+    st.selectbox(
+        say("frame.admission_base"),
+        ADMISSION_BASES,
+        key="admission",
+        format_func=lambda base: say(f"bases.{base}"),
+    )
+    st.segmented_control(
+        say("languages.label"),
+        texts.LANGUAGES,
+        key="lang",
+        format_func=lambda chosen: say(f"languages.{chosen}"),
+        required=True,
+    )
+    return Frame(
+        language=language,
+        store=opened,
+        connection=connection,
+        revision=store.revision(connection),
+        programme=programmes[programme_id],
+        years=years,
+        year=year,
+        unit=unit,
+        path=tuple(units.path_in(tree, unit.unit_id)) if unit else (),
+        children=tuple(units.children_in(tree, unit.unit_id)) if unit else (),
+        choices=Choices(
+            rating_base=st.session_state["rating"],
+            admission_base=st.session_state["admission"],
+        ),
+        colours=colours,
+    )
+
+
+def _whole_year(
+    connection: duckdb.DuckDBPyConnection, years: Sequence[int]
+) -> int:
+    """The latest year whose rosters reach its last day, else the latest."""
+    ended = query.rows(connection, "pages/whole_years")
+    whole = [row["year"] for row in ended if row["year"] in years]
+    return int(max(whole, default=max(years)))
+
+
+def _choose_unit(language: str, tree: dict[int, Unit]) -> Unit | None:
+    """The unit chosen from the province down to its communes, and from the units one
+    step below the one that is chosen already."""
+    by_code = {unit.code: unit for unit in tree.values()}
+    provinces = [unit for unit in tree.values() if unit.level == "province"]
+    if not provinces:
+        return None
+    top = min(provinces, key=lambda unit: unit.code)
+    offered = [top]
+    for step in units.children_in(tree, top.unit_id):
+        offered.append(step)
+        if step.level in ("area", "district"):
+            below = units.children_in(tree, step.unit_id)
+            offered.extend(unit for unit in below if unit.level == "commune")
+    chosen = by_code[_kept("unit", list(by_code), top.code)]
+    if chosen.level not in ("province", "area", "district"):
+        near = (*units.path_in(tree, chosen.unit_id),
+                *units.children_in(tree, chosen.unit_id))
+        offered.extend(unit for unit in near if unit not in offered)
+    labels = {unit.code: _label(language, tree, unit) for unit in offered}
+    st.selectbox(
+        texts.text(language, "frame.unit"),
+        list(labels),
+        key="unit",
+        format_func=labels.__getitem__,
+    )
+    return chosen
+
+
+def _label(language: str, tree: dict[int, Unit], unit: Unit) -> str:
+    steps = units.path_in(tree, unit.unit_id)[1:] or [unit]
+    return " › ".join(wording.whole_unit(language, step) for step in steps)

@@ -1,0 +1,87 @@
+"""The imports so far: undo one, or bring it back, after asking once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from grassroots import store, texts
+
+from pages.parts.cards import plain
+from pages.parts.frame import Frame
+
+
+def show(frame: Frame) -> None:
+    """The list of imports, newest first; a selected one can be undone."""
+    if (said := st.session_state.pop("said", None)) is not None:
+        st.success(said)
+    batches = store.batches(frame.connection)
+    if not batches:
+        st.caption(frame.text("imports.history.none"))
+        return
+    st.caption(frame.text("imports.history.choose"))
+    state = st.dataframe(
+        pd.DataFrame([_line(frame, batch) for batch in batches]),
+        key=f"history{st.session_state.get('history_turn', 0)}",
+        hide_index=True,
+        height=min(37 + 35 * len(batches), 320) + 3,
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=frame.text("imports.history.title"),
+    )
+    for position in state.selection.rows:
+        _offer(frame, batches[position])
+
+
+def _line(frame: Frame, batch: dict[str, Any]) -> dict[str, str]:
+    def head(key: str) -> str:
+        return frame.text(f"imports.{key}")
+
+    day = texts.day(frame.language, batch["imported_at"].date())
+    standing = "undone" if batch["undone_at"] else "in_force"
+    return {
+        head("history.batch"): str(batch["batch_id"]),
+        head("heads.file"): batch["file"],
+        head("history.when"): f"{day} {batch['imported_at']:%H:%M}",
+        head("heads.loaded"): texts.number(frame.language, batch["row_count"]),
+        head("history.standing"): head(f"history.{standing}"),
+    }
+
+
+def _offer(frame: Frame, batch: dict[str, Any]) -> None:
+    back = batch["undone_at"] is not None
+    verb = frame.text(f"imports.history.{'bring_back' if back else 'undo'}")
+    label = f"{verb}: {batch['batch_id']} · {batch['file']}"
+    if st.button(plain(label), icon=":material/undo:", key="ask"):
+        ending = "ask_back" if back else "ask"
+        title = frame.text(
+            f"imports.history.{ending}",
+            batch=batch["batch_id"],
+            file=plain(batch["file"]),
+        )
+        more = frame.text(
+            f"imports.history.{ending}_more",
+            rows=texts.number(frame.language, batch["row_count"]),
+        )
+        st.dialog(verb)(_ask)(frame, batch, back, title, more, verb)
+
+
+def _ask(
+    frame: Frame, batch: dict[str, Any], back: bool, title: str, more: str, verb: str
+) -> None:
+    st.markdown(f"**{title}**")
+    st.markdown(more)
+    with st.container(horizontal=True):
+        if st.button(verb, type="primary", key="do_it"):
+            act = store.bring_back if back else store.undo
+            act(frame.store, batch["batch_id"])
+            ending = "back_now" if back else "undone_now"
+            said = frame.text(f"imports.history.{ending}", batch=batch["batch_id"])
+            st.session_state["said"] = said
+            turn = st.session_state.get("history_turn", 0)
+            st.session_state["history_turn"] = turn + 1
+            st.rerun()
+        if st.button(frame.text("common.cancel"), key="leave_it"):
+            st.rerun()

@@ -1,0 +1,23 @@
+-- title: Standing committees and delegations rated good or better
+-- source: Resolution 2021-2025 I.2.1
+-- unit: share
+-- counts: standing committees and delegations rated good or better, of those rated
+-- roster: organisations
+-- fields: rating
+-- reported_by: all
+-- flow: no
+-- base: rating
+-- Grain: one row per unit and year
+select
+    unit_id,
+    year,
+    "group",
+    max(as_of) as as_of,
+    count(*) filter (where rating in ('outstanding', 'good')) as numerator,
+    count(*) filter (where in_rating_base(rating, $rating_base)) as denominator,
+    count(*) filter (where rating is null) as unknown
+from grouped_organisations($by)
+where
+    level in ('standing_committee', 'delegation')
+    and reports(table_id, 'rating')
+group by all

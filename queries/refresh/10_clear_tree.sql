@@ -1,0 +1,2 @@
+-- Empties the derived tree before it is built anew.
+delete from tree

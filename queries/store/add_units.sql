@@ -1,0 +1,3 @@
+-- Writes the units that a batch names or declares.
+insert into units by name
+select * from staged

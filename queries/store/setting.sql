@@ -1,0 +1,2 @@
+-- One setting of the file.
+select setting from settings where name = $name

@@ -1,0 +1,16 @@
+-- The rows of members_in_force with the group that they fall in.
+-- groups: gender, status, ethnicity, religion, occupation, official, age
+create or replace macro grouped_members(by_field) as table
+select
+    members_in_force.*,
+    person_group(
+        by_field,
+        members_in_force.gender,
+        members_in_force.status,
+        members_in_force.ethnicity,
+        members_in_force.religion,
+        members_in_force.occupation,
+        members_in_force.official,
+        age_band(members_in_force.birth_date, members_in_force.as_of)
+    ) as "group"
+from members_in_force

@@ -1,0 +1,29 @@
+-- The rows of organisations_in_force with the group that they fall in.
+-- groups: kind, level, non_state, armed_forces
+create or replace macro grouped_organisations(by_field) as table
+select
+    organisations_in_force.*,
+    case
+        when by_field is not null
+            then
+                coalesce(
+                    case by_field
+                        when 'kind'
+                            then
+                                coalesce(
+                                    organisations_in_force.kind,
+                                    organisations_in_force.unit_kind,
+                                    case
+                                        when organisations_in_force.unit_level = 'commune'
+                                            then 'commune'
+                                    end
+                                )
+                        when 'level' then organisations_in_force.level
+                        when 'non_state' then organisations_in_force.non_state::varchar
+                        when 'armed_forces'
+                            then organisations_in_force.armed_forces::varchar
+                    end,
+                    'unknown'
+                )
+    end as "group"
+from organisations_in_force
