@@ -8,10 +8,11 @@ from fractions import Fraction
 
 import duckdb
 
-from grassroots import indicators, unit_names, units
+from grassroots import indicators, unit_names
 from grassroots.indicators import Choices
 from grassroots.progress import Alternative, Figure, Judgement, alternative, judge
 from grassroots.targets import Programme, Target
+from grassroots.units import Unit, of_year
 
 RATING_BASES = ("rated", "all")
 ADMISSION_BASES = ("previous_year_end", "term_start", "year_end")
@@ -42,34 +43,34 @@ def assess(
     connection: duckdb.DuckDBPyConnection,
     programme: Programme,
     *,
-    unit_ids: Sequence[int] | None,
+    units: Sequence[int] | None,
     years: Sequence[int],
     choices: Choices,
 ) -> list[Assessment]:
     """Every target of the programme for every unit and year, in that order.
 
-    unit_ids None: all units that have something. A unit without a figure is assessed
+    units None: all units that have something. A unit without a figure is assessed
     as not reported where it is asked for by number.
     """
     names = {
         unit.unit_id: unit
         for year in years
-        for unit in units.of_year(connection, year).values()
+        for unit in of_year(connection, year).values()
     }
     found: list[Assessment] = []
     for target in programme.targets:
         indicator = indicators.INDICATORS[target.indicator]
         own = _choices(target, choices)
-        series = _series(connection, target, unit_ids, own)
+        series = _series(connection, target, units, own)
         others = {
-            _base(indicator.base, other): _series(connection, target, unit_ids, other)
+            _base(indicator.base, other): _series(connection, target, units, other)
             for other in _others(target, indicator.base, own)
         }
         for unit_id, figures in series.items():
             unit = names.get(unit_id)
             baseline = _baseline(programme, target, unit, figures)
             for year in years:
-                if unit_ids is None and year not in figures:
+                if units is None and year not in figures:
                     continue
                 found.append(
                     _assessment(
@@ -186,7 +187,7 @@ def figure_of(cell: indicators.Cell) -> Figure:
 def _baseline(
     programme: Programme,
     target: Target,
-    unit: units.Unit | None,
+    unit: Unit | None,
     figures: Mapping[int, Figure],
 ) -> Figure | None:
     """Where a deadline's line begins: what the document prints, for its own unit alone;

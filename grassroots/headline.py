@@ -41,7 +41,8 @@ class Card:
 @dataclass(frozen=True)
 class Row:
     """One target on the scoreboard; `attained` and `needed_now` are shares of the
-    target, None where there is nothing to draw. `series`: the values by year."""
+    target, None where there is nothing to draw. `series`: the values from
+    first_year on."""
 
     assessment: Assessment
     title: str
@@ -54,6 +55,7 @@ class Row:
     attained: Fraction | None
     needed_now: Fraction | None
     band: Fraction | None
+    first_year: int
     series: tuple[Fraction | None, ...]
     break_before: int | None
     due: bool

@@ -33,8 +33,11 @@ class Limits:
 def wilson(numerator: int, denominator: int, z: float = Z_95) -> tuple[float, float]:
     """Wilson's interval of a share, both ends from 0 to 1; (0, 1) of nobody.
 
-    Source: Brown, Cai, DasGupta 2001; METHODS, "Small numbers".
+    ValueError where the numerator is no part of the denominator. Source: Brown, Cai,
+    DasGupta 2001; METHODS, "Small numbers".
     """
+    if not 0 <= numerator <= denominator:
+        raise ValueError(f"{numerator} of {denominator} is no share")
     if denominator == 0:
         return 0.0, 1.0
     spread = z * sqrt(z * z + 4 * numerator * (1 - numerator / denominator))

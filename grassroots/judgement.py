@@ -56,7 +56,14 @@ class Figure:
     @property
     def at(self) -> Fraction:
         """When it speaks, in years: 31/12/2025 is 2025."""
+        if not self.is_partial:
+            return Fraction(self.year)
         return self.year - 1 + self.elapsed
+
+    @property
+    def day(self) -> date:
+        """The day it speaks for."""
+        return self.as_of or date(self.year, 12, 31)
 
     @property
     def is_incomplete(self) -> bool:

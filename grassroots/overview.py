@@ -10,6 +10,7 @@ from fractions import Fraction
 from grassroots import headline, texts, wording
 from grassroots.assessment import Assessment
 from grassroots.headline import Card, Row
+from grassroots.progress import Figure
 from grassroots.targets import Programme
 from grassroots.units import Unit
 from grassroots.wording import NEEDS_ATTENTION
@@ -113,52 +114,69 @@ def _row(
     language: str, now: Assessment, before: Assessment | None, part_name: str
 ) -> Row:
     target, judgement = now.target, now.judgement
-    measured = now.value
-    if measured is None and now.figure.numerator is not None:
-        measured = Fraction(now.figure.numerator) if target.is_count else None
-    final = wording.threshold(target)
-    if target.milestones:
-        final = wording.threshold(target, judgement.required_target)
-    bound = bool(final) and target.comparator not in ("not_set", "followed", "rises")
-    paced = judgement.required_now is not None and judgement.verdict in wording.PACED
+    years, series = _series(now)
     star = " *" if now.alternative is not None else ""
-    crosses = CHANGE_OF_UNITS in [figure.year for figure in now.series][1:]
     return Row(
         assessment=now,
-        title=f"{target.title.of(language)} · {target.id}",
+        title=f"{target.id} {target.title.of(language)}",
         result=wording.result(language, now) + star,
         aim=wording.aim(language, now),
         verdict=judgement.verdict,
         word=wording.marked(language, judgement.verdict),
         pace=wording.pace(language, now, before, part_name),
         missing=wording.missing(language, now),
-        attained=measured / final if measured is not None and bound and final else None,
-        needed_now=(
-            judgement.required_now / final
-            if paced and final and judgement.required_now is not None
-            else None
-        ),
-        band=(
-            Fraction(target.high) / Fraction(target.low)
-            if target.low and target.high
-            else None
-        ),
-        series=tuple(_value(figure) for figure in now.series),
-        break_before=(
-            [figure.year for figure in now.series].index(CHANGE_OF_UNITS)
-            if crosses
-            else None
-        ),
+        attained=_attained(now),
+        needed_now=_needed_now(now),
+        band=target.high / target.low if target.low and target.high else None,
+        first_year=years[0] if years else now.year,
+        series=series,
+        break_before=years.index(CHANGE_OF_UNITS)
+        if CHANGE_OF_UNITS in years[1:]
+        else None,
         due=wording.is_due(now),
     )
 
 
-def _value(figure: object) -> Fraction | None:
-    above = getattr(figure, "numerator", None)
-    below = getattr(figure, "denominator", None)
-    if above is None or below == 0:
+def _attained(now: Assessment) -> Fraction | None:
+    """Value / target, None where there is no figure or no number to hold it against."""
+    target, judgement = now.target, now.judgement
+    against = wording.threshold(target, judgement.required_target)
+    if not against or target.comparator in wording.WITHOUT_NUMBER:
         return None
-    return Fraction(above) if below is None else Fraction(above, below)
+    if target.is_count:
+        counted = wording.judged_count(now)
+        return None if counted is None else counted / against
+    return None if now.value is None else now.value / against
+
+
+def _needed_now(now: Assessment) -> Fraction | None:
+    """Required by now / target, where a pace is judged by a share."""
+    target, judgement = now.target, now.judgement
+    against = wording.threshold(target, judgement.required_target)
+    if judgement.required_now is None or not against or now.target.is_count:
+        return None
+    paced = judgement.verdict in wording.PACED and not judgement.partial
+    return judgement.required_now / against if paced else None
+
+
+def _series(now: Assessment) -> tuple[list[int], tuple[Fraction | None, ...]]:
+    """The years from the first figure to this one, each with its value or None."""
+    values = {
+        figure.year: _value(figure, now.target.is_count)
+        for figure in now.series
+        if figure.year <= now.year
+    }
+    known = [year for year, value in values.items() if value is not None]
+    if not known:
+        return [], ()
+    years = list(range(min(known), now.year + 1))
+    return years, tuple(values.get(year) for year in years)
+
+
+def _value(figure: Figure, counted: bool = False) -> Fraction | None:
+    if counted:
+        return None if figure.numerator is None else Fraction(figure.numerator)
+    return figure.value
 
 
 def _notes(language: str, rows: Sequence[Row]) -> list[str]:
@@ -183,7 +201,7 @@ def _notes(language: str, rows: Sequence[Row]) -> list[str]:
 def _other_base(language: str, row: Row) -> str:
     other = row.assessment.alternative
     assert other is not None
-    share = _value(other.figure)
+    share = other.figure.value
     return texts.text(
         language,
         "overview.notes.other_base",

@@ -11,13 +11,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
+from typing import Any
 
 from grassroots.counts import feasible_counts, needed, shown_percent
 from grassroots.intervals import funnel_limits, overdispersion, wilson
 from grassroots.judgement import Case, Figure, Judgement, Series
 from grassroots.targets import Target
 from grassroots.trajectory import judge_deadline, judge_term
-from grassroots.yearly import failing, judge_year, rises
+from grassroots.yearly import failing, judge_year, rises, year_verdict
 
 __all__ = [
     "Alternative",
@@ -87,7 +88,8 @@ def judge(
 
     found = judged(_KNOWN_CASES)
     figure = _judged_figure(target, series, year)
-    found = _described(target, found, figure, series.get(year - 1))
+    before = series.get((figure.year if figure else year) - 1)
+    found = _described(target, found, figure, before)
     if _has_runs(target):
         found = _with_streak(target, series, year, flow, found)
     return _settled(found, judged, series)
@@ -179,7 +181,7 @@ def _outcome(target: Target, series: Series, year: int, flow: bool) -> str:
         return "skipped"
 
     def verdict(end: int) -> str:
-        return judge_year(target, series, year, flow, Case(missing=end)).verdict
+        return year_verdict(target, series, year, flow, Case(missing=end))[0]
 
     said = verdict(0)
     before = series.get(year - 1) if target.comparator in _COMPARED else None
@@ -214,28 +216,27 @@ def _described(
     target: Target, found: Judgement, figure: Figure | None, before: Figure | None
 ) -> Judgement:
     """Adds the counts judged, what is missing to the target, and how sure it is."""
-    if figure is not None and found.numerator is None:
-        found = replace(
-            found,
-            numerator=figure.numerator,
-            denominator=figure.denominator,
-            partial=figure.is_partial,
-        )
-    size = 0 if target.is_count else found.denominator or 0
-    found = replace(found, small=0 < size < SMALL)
+    known: dict[str, Any] = {}
+    numerator, denominator = found.numerator, found.denominator
+    if figure is not None and numerator is None:
+        numerator, denominator = figure.numerator, figure.denominator
+        known |= {"numerator": numerator, "denominator": denominator}
+        known["partial"] = figure.is_partial
+    known["small"] = not target.is_count and 0 < (denominator or 0) < SMALL
     if target.also_rises or target.comparator == "rises":
-        found = replace(found, rises=rises(figure, before))
-    if target.equivalent is not None and found.numerator is not None:
-        met = found.numerator >= target.equivalent
-        found = replace(found, equivalent_met=met)
-    if target.comparator == "relative_cut":
-        return _with_excess(target, found, before)
+        known["rises"] = rises(figure, before)
+    if target.equivalent is not None and numerator is not None:
+        known["equivalent_met"] = numerator >= target.equivalent
     if target.comparator == "range" and figure is not None and figure.denominator:
         assert target.low is not None and target.high is not None
         sizes = feasible_counts(target.low, target.high, figure.denominator)
-        found = replace(found, feasible=sizes)
+        known["feasible"] = sizes
         if found.verdict != "not_enough_data" and _is_infeasible(target, figure):
-            return replace(found, verdict="not_applicable", infeasible=True)
+            known |= {"verdict": "not_applicable", "infeasible": True}
+            return replace(found, **known)
+    found = replace(found, **known)
+    if target.comparator == "relative_cut":
+        return _with_excess(target, found, before)
     return _with_gap(target, found, before)
 
 
@@ -257,11 +258,10 @@ def _with_gap(target: Target, found: Judgement, before: Figure | None) -> Judgem
         wanted = target.value if target.low is None else target.low
     if target.comparator == "rises":
         wanted, strict = (before.value if before else None), True
-    found = replace(found, required_target=wanted)
     count = found.numerator
     size = 1 if target.is_count else found.denominator
     if count is None or wanted is None or not size:
-        return found
+        return replace(found, required_target=wanted)
     if target.comparator == "rises" and wanted == 1:
         strict = False
     value = Fraction(count, size)
@@ -279,6 +279,7 @@ def _with_gap(target: Target, found: Judgement, before: Figure | None) -> Judgem
         surplus = count - needed(0, size, wanted, strict)
     return replace(
         found,
+        required_target=wanted,
         gap=max(gap, 0),
         surplus=max(surplus, 0),
         distance=None if target.is_count else distance,
@@ -292,9 +293,11 @@ def _is_near(
     """Whether Wilson's interval contains a bound.
 
     Never at 0 and 100 %, where one case decides, nor by the pace of a year that is
-    not over.
+    not over, nor where more were admitted than there were members before.
     """
     if found.numerator is None or not found.denominator:
+        return False
+    if found.numerator > found.denominator:
         return False
     if _has_runs(target) and found.pace is not None:
         return False

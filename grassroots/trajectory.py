@@ -75,14 +75,14 @@ def _reaches(value: Fraction, wanted: Fraction, sign: int, strict: bool) -> bool
 
 def _baseline(series: Series, figure: Figure, baseline: Figure | None) -> Figure | None:
     """The baseline given, where it is older than the figure; else the oldest one."""
-    if baseline is not None and baseline.value is not None and baseline.at < figure.at:
+    if baseline and baseline.value is not None and baseline.day < figure.day:
         return baseline
     older = [
         other
         for other in series.values()
-        if other.value is not None and other.at < figure.at
+        if other.denominator and other.numerator is not None and other.day < figure.day
     ]
-    return min(older, key=lambda other: other.at, default=None)
+    return min(older, key=lambda other: other.day, default=None)
 
 
 def _line(

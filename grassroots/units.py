@@ -245,11 +245,13 @@ def of_year(connection: duckdb.DuckDBPyConnection, year: int) -> dict[int, Unit]
     }
 
 
-def find(
-    connection: duckdb.DuckDBPyConnection, year: int, named: str
-) -> list[Unit]:
+def find(connection: duckdb.DuckDBPyConnection, year: int, named: str) -> list[Unit]:
     """The units of a year with this code or this name; none, one, or several."""
-    units = of_year(connection, year)
+    return named_in(of_year(connection, year), named)
+
+
+def named_in(units: dict[int, Unit], named: str) -> list[Unit]:
+    """As `find`, from the units of a year already at hand."""
     by_code = [unit for unit in units.values() if unit.code == named]
     if by_code:
         return by_code

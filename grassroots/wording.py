@@ -23,6 +23,7 @@ SHORT_OF = frozenset(("not_met", "missed", "below"))
 ON_COURSE = frozenset(("on_track", "keep"))
 NEEDS_ATTENTION = SHORT_OF | {"far_behind", "moving_away"}
 NO_VERDICT = frozenset(("not_applicable", "not_set", "followed"))
+WITHOUT_NUMBER = frozenset(("not_set", "followed", "rises", "relative_cut"))
 FINE = Fraction(1, 10)  # targets below it are shown with two decimals everywhere
 SMALL = 10
 
@@ -162,15 +163,22 @@ def ratio(language: str, figure: Figure) -> str:
     return f"{above}/{texts.number(language, figure.denominator)}"
 
 
+def judged_count(assessment: Assessment) -> int | None:
+    """The count held against a count: of the term so far, else of the year."""
+    judged = assessment.judgement.numerator
+    return assessment.figure.numerator if judged is None else judged
+
+
 def result(language: str, assessment: Assessment) -> str:
     """A scoreboard's result: "91,24 % · 604/662", "3 người", "7/9", "chưa nộp"."""
     figure = assessment.figure
     if figure.numerator is None:
         return texts.text(language, "overview.not_sent")
     counted = ratio(language, figure)
-    if assessment.value is None and figure.denominator is None:
-        things = noun(language, assessment.target.indicator, figure.numerator)
-        return f"{counted} {things}"
+    if assessment.target.is_count or figure.denominator is None:
+        number = judged_count(assessment) or 0
+        things = noun(language, assessment.target.indicator, number)
+        return f"{texts.number(language, number)} {things}"
     if figure.denominator is not None and figure.denominator < SMALL:
         return counted
     return f"{share(language, assessment)} · {counted}"
@@ -184,6 +192,9 @@ def cell(language: str, assessment: Assessment) -> str:
     if figure.numerator is None:
         return texts.text(language, "overview.not_sent")
     near = "≈" if assessment.judgement.near else ""
+    if assessment.target.is_count:
+        counted = texts.number(language, judged_count(assessment) or 0)
+        return f"{GLYPHS[name]} {counted}"
     if figure.denominator is None or figure.denominator < SMALL:
         return f"{GLYPHS[name]} {ratio(language, figure)}"
     against = threshold(assessment.target)

@@ -12,37 +12,49 @@ from grassroots.targets import Target
 def judge_year(
     target: Target, series: Series, year: int, flow: bool, case: Case
 ) -> Judgement:
-    """The verdict on one year, without streaks and counts that are missing."""
+    """The verdict on one year, without streaks, and its pace while it is not over."""
+    verdict, pace, due = year_verdict(target, series, year, flow, case)
+    return Judgement(verdict, pace=pace, required_now=due)
+
+
+def year_verdict(
+    target: Target, series: Series, year: int, flow: bool, case: Case
+) -> tuple[str, Fraction | None, Fraction | None]:
+    """The verdict on one year, the pace and the count that is due by now.
+
+    The last two are None but in a year that is not over and whose numerator still
+    grows (`flow`), as long as it is short of its target.
+    """
     figure, before = case.of(series.get(year)), case.opposite().of(series.get(year - 1))
     if figure is None or figure.numerator is None:
-        return Judgement("not_reported")
+        return "not_reported", None, None
     if target.comparator == "rises":
-        return Judgement(_judge_rise(figure, before, flow))
+        return _judge_rise(figure, before, flow), None, None
     if target.comparator == "relative_cut":
-        return Judgement(_judge_cut(target, figure, before, flow))
+        return _judge_cut(target, figure, before, flow), None, None
     if not target.is_count:
         if figure.denominator is None:
-            return Judgement("not_enough_data")
+            return "not_enough_data", None, None
         if figure.denominator == 0:
-            return Judgement("not_applicable")
+            return "not_applicable", None, None
     size = 1 if target.is_count else figure.denominator or 0
     count = figure.numerator
     low, high = _bounds(target, size)
     running = flow and figure.is_partial
     if high is not None and (count > high or (count == high and target.is_strict)):
-        return Judgement("above" if low is not None else "not_met")
+        return ("above" if low is not None else "not_met"), None, None
     if low is None:
         # An upper limit: a year that is not over can still go beyond it.
-        return Judgement("on_track" if running else "met")
+        return ("on_track" if running else "met"), None, None
     is_floor = high is None
     if count > low or (count == low and not (is_floor and target.is_strict)):
-        return Judgement("met" if is_floor else "inside")
+        return ("met" if is_floor else "inside"), None, None
     if not running:
-        return Judgement("not_met" if is_floor else "below")
+        return ("not_met" if is_floor else "below"), None, None
     wanted = floor(low) + 1 if is_floor and target.is_strict else ceil(low)
     due = wanted * figure.elapsed
     pace = count / due
-    return Judgement(pace_verdict(pace), pace=pace, required_now=due)
+    return pace_verdict(pace), pace, due
 
 
 def _bounds(target: Target, size: int) -> tuple[Fraction | None, Fraction | None]:

@@ -96,7 +96,7 @@ def tell_progress(line: str) -> None:
 
 def package_of(line: str) -> str | None:
     """The package that a line of pip begins to fetch, None for other lines."""
-    verb, _, rest = line.strip().partition(" ")
+    verb, _, rest = line.partition(" (from ")[0].strip().partition(" ")
     if verb == "Collecting":
         return re.split(r"[^\w.-]", rest)[0]
     if verb == "Processing":  # a file from wheels/

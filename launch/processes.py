@@ -23,14 +23,16 @@ def follow(
         encoding="utf-8",
         errors="replace",
     )
-    try:
-        for line in child.stdout or ():
-            lines.append(line)
-            if tell:
-                tell(line)
-        return child.wait(), "".join(lines)
-    finally:
-        stop(child)
+    with child:
+        try:
+            for line in child.stdout or ():
+                lines.append(line)
+                if tell:
+                    tell(line)
+        except BaseException:  # Ctrl-C above all: the command must not run on
+            stop(child)
+            raise
+    return child.returncode, "".join(lines)
 
 
 def stop(child: subprocess.Popen[Any]) -> None:

@@ -29,15 +29,20 @@ SYMPTOMS = (
 
 
 class Trouble(Exception):
-    """Something a newcomer meets; said as a sentence, without a stack trace."""
+    """Something a newcomer meets; said as a sentence, without a stack trace.
 
-    def __init__(self, name: str, **values: object) -> None:
-        super().__init__(name, values)
+    why: what another program said of it, in its own words.
+    """
+
+    def __init__(self, name: str, why: object = None, **values: object) -> None:
+        super().__init__(name, why, values)
         self.name = name
+        self.why = why
         self.values = values
 
     def __str__(self) -> str:
-        return sentence(self.name, **self.values)
+        said = sentence(self.name, **self.values)
+        return said if self.why is None else f"{said}: {self.why}"
 
 
 def sentence(name: str, **values: object) -> str:
@@ -74,4 +79,4 @@ def system_trouble(error: OSError) -> Trouble:
         return Trouble("disk_full")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return Trouble("not_writable", path=error.filename or ROOT)
-    return Trouble("failed", why=error.strerror or error)
+    return Trouble("failed", why=error)

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from grassroots import texts
 from grassroots.importing.report import FileReport
 from pages.parts import arrivals, history
 from pages.parts.cards import form, plain

@@ -24,9 +24,9 @@ view = overview.build(
 
 def _opened() -> None:
     """Remembers the target whose row was selected; the dialog opens once for it."""
-    chosen = st.session_state["scoreboard"].selection.rows
+    chosen = st.session_state["scoreboard"].selection.cells
     if chosen:
-        st.session_state["detail"] = view.rows[chosen[0]].assessment.target.id
+        st.session_state["detail"] = view.rows[chosen[0][0]].assessment.target.id
 
 
 def _entered() -> None:
@@ -38,7 +38,7 @@ def _entered() -> None:
 
 
 breadcrumb(frame, view)
-st.markdown(f"## {plain(view.finding)}")
+st.markdown(f"# {plain(view.finding)}")
 for column, one in zip(st.columns(4), view.cards, strict=True):
     card(column, one)
 
@@ -53,7 +53,7 @@ st.dataframe(
     row_height=tables.ROW_HEIGHT,
     column_config=columns,
     on_select=_opened,
-    selection_mode="single-row",
+    selection_mode="single-cell",
     alt=view.finding,
 )
 for note in (*view.notes, frame.text("overview.select_hint")):
@@ -61,7 +61,7 @@ for note in (*view.notes, frame.text("overview.select_hint")):
 
 if view.matrix:
     matrix_key = f"matrix{st.session_state.get('drills', 0)}"
-    st.markdown(f"### {plain(view.matrix_title)}")
+    st.markdown(f"## {plain(view.matrix_title)}")
     styled, columns = tables.matrix(frame.language, view, frame.colours)
     st.dataframe(
         styled,

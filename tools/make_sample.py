@@ -84,7 +84,9 @@ def write_table(sheet: Worksheet, table: Table) -> None:
         row += 1
     if style.signature:
         sheet.cell(row + 1, 2, "NGƯỜI LẬP BIỂU").font = Font(bold=True)
-        sheet.cell(row + 1, max(4, width - 2), "T/M BAN THƯỜNG VỤ").font = Font(bold=True)
+        sheet.cell(row + 1, max(4, width - 2), "T/M BAN THƯỜNG VỤ").font = Font(
+            bold=True
+        )
         sheet.cell(row + 2, max(4, width - 2), "(Ký, ghi rõ họ tên)")
 
 
@@ -151,7 +153,7 @@ def heading_of(kind: str, column: str, style: Style) -> str:
 
 
 def save(workbook: Workbook, path: Path) -> None:
-    """Saves a workbook with fixed dates, so that its bytes depend on its cells alone."""
+    """Saves a workbook with fixed dates: its bytes depend on its cells alone."""
     held = io.BytesIO()
     workbook.save(held)
     stamp = "{}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*_STAMP)

@@ -11,12 +11,30 @@ from sample_words import FULL_RATINGS, SHORT_SCHOOLING, WORDS, Style
 from sample_world import Table
 
 _TICKS = ("readmitted",)
-_BOOLEANS = (
-    "non_state armed_forces follows_rules inspection_programme new_model four_good "
-    "has_committee business_owner in_service assigned_task residence_contact "
-    "signed_commitment trained trained_new_knowledge cell_has_committee head_is_member "
-    "front_head_is_member mountainous ethnic_minority religious managed division_level"
-).split()
+_BOOLEANS = [
+    "non_state",
+    "armed_forces",
+    "follows_rules",
+    "inspection_programme",
+    "new_model",
+    "four_good",
+    "has_committee",
+    "business_owner",
+    "in_service",
+    "assigned_task",
+    "residence_contact",
+    "signed_commitment",
+    "trained",
+    "trained_new_knowledge",
+    "cell_has_committee",
+    "head_is_member",
+    "front_head_is_member",
+    "mountainous",
+    "ethnic_minority",
+    "religious",
+    "managed",
+    "division_level",
+]
 _KIND_OF_WORD = {"committee_rating": "rating"}
 
 

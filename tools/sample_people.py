@@ -11,16 +11,106 @@ from datetime import date, timedelta
 
 from sample_units import AGENCIES, LAST_YEAR, MILITARY, Tree, Unit
 
-_FAMILY = "Nguyễn Trần Lê Phạm Hoàng Phan Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh".split()
+_FAMILY = [
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Hoàng",
+    "Phan",
+    "Vũ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Hồ",
+    "Ngô",
+    "Dương",
+    "Lý",
+    "Đinh",
+]
 _MIDDLE = {
-    "male": "Văn Hữu Đức Quang Minh Xuân Thành Công Đình Quốc Bá Trọng".split(),
-    "female": "Thị Thị Ngọc Thanh Kim Thu Hồng Phương Minh Diệu Bích Mai".split(),
+    "male": [
+        "Văn",
+        "Hữu",
+        "Đức",
+        "Quang",
+        "Minh",
+        "Xuân",
+        "Thành",
+        "Công",
+        "Đình",
+        "Quốc",
+        "Bá",
+        "Trọng",
+    ],
+    "female": [
+        "Thị",
+        "Thị",
+        "Ngọc",
+        "Thanh",
+        "Kim",
+        "Thu",
+        "Hồng",
+        "Phương",
+        "Minh",
+        "Diệu",
+        "Bích",
+        "Mai",
+    ],
 }
 _GIVEN = {
-    "male": "An Bình Cường Dũng Đạt Hải Hùng Khánh Lâm Long Nam Phong Quân Sơn Thắng "
-    "Tiến Toàn Trung Tuấn Vinh Việt Hòa Kiên Lực".split(),
-    "female": "Anh Chi Dung Giang Hà Hạnh Hiền Hoa Hương Lan Liên Linh Loan Mai Nga "
-    "Nhung Oanh Phượng Quyên Tâm Thảo Trang Tuyết Yến".split(),
+    "male": [
+        "An",
+        "Bình",
+        "Cường",
+        "Dũng",
+        "Đạt",
+        "Hải",
+        "Hùng",
+        "Khánh",
+        "Lâm",
+        "Long",
+        "Nam",
+        "Phong",
+        "Quân",
+        "Sơn",
+        "Thắng",
+        "Tiến",
+        "Toàn",
+        "Trung",
+        "Tuấn",
+        "Vinh",
+        "Việt",
+        "Hòa",
+        "Kiên",
+        "Lực",
+    ],
+    "female": [
+        "Anh",
+        "Chi",
+        "Dung",
+        "Giang",
+        "Hà",
+        "Hạnh",
+        "Hiền",
+        "Hoa",
+        "Hương",
+        "Lan",
+        "Liên",
+        "Linh",
+        "Loan",
+        "Mai",
+        "Nga",
+        "Nhung",
+        "Oanh",
+        "Phượng",
+        "Quyên",
+        "Tâm",
+        "Thảo",
+        "Trang",
+        "Tuyết",
+        "Yến",
+    ],
 }
 # Share of members admitted, in thousandths, 2020 to 2026 (2026: half a year).
 ADMISSIONS = {
@@ -76,6 +166,7 @@ class Person:
     profession: int
     theory: int
     luck: float
+    fate: float
     rating: str = ""
     reason: str | None = None
 
@@ -101,11 +192,11 @@ class Person:
 
     def study(self, dice: random.Random) -> None:
         """An officer may have gone to school in the year."""
-        if self.education < 2 and dice.random() < 0.25:
+        if self.education < 2 and dice.random() < 0.10:
             self.education += 1
-        if self.theory < 2 and dice.random() < 0.14:
+        if self.theory < 2 and dice.random() < 0.045:
             self.theory += 1
-        if self.education == 2 and self.profession < 4 and dice.random() < 0.08:
+        if self.education == 2 and self.profession < 4 and dice.random() < 0.04:
             self.profession += 1 if self.profession else 2
 
 
@@ -134,14 +225,18 @@ class Population:
         gender = "female" if dice.random() < (0.12 if cell.armed else 0.38) else "male"
         birth = date(year - age, 1, 1) + timedelta(days=dice.randrange(365))
         name = self._name(gender, birth)
-        start = max(birth.year + earliest, min(year, birth.year + dice.randrange(20, 40)))
+        start = max(
+            birth.year + earliest, min(year, birth.year + dice.randrange(20, 40))
+        )
         admitted = date(min(start, year), 1, 3) + timedelta(days=dice.randrange(350))
         work = _work(cell, age, dice)
-        university = cell.kind not in ("hamlet",) or dice.random() < 0.25
+        schooled = 0.18 if cell.kind == "hamlet" else 0.8 if cell.before else 0.9
+        university = dice.random() < schooled or top.name == AGENCIES
         profession = 4 if university else dice.choice((0, 0, 1, 2, 2, 3))
         if profession == 4 and dice.random() < (0.30 if top.name == AGENCIES else 0.07):
             profession = 5
-        theory = dice.choice((0, 1, 1, 1, 2)) + (1 if profession >= 4 else 0)
+        theory = dice.choice((0, 0, 1, 1, 1, 1, 1, 2))
+        theory += dice.random() < (0.0 if cell.kind == "hamlet" else profession / 5)
         minority = "Mường" if top.name == "Huyện Vĩnh Khê" else "Tày"
         self._cards += dice.randrange(1, 40)
         return Person(
@@ -162,6 +257,7 @@ class Population:
             profession=profession,
             theory=min(theory, 3),
             luck=dice.random(),
+            fate=dice.random(),
         )
 
     def _name(self, gender: str, birth: date) -> str:
@@ -269,6 +365,7 @@ class Population:
     def officers(self, unit: Unit, body: str, count: int, year: int) -> list[Person]:
         """Who holds the posts of a body, in order of rank; they stay while they can."""
         posts = self._posts.setdefault((id(unit), body), [])
+        lift = 1.0 if unit.hamlet else 0.3
         inside = {
             id(person): person
             for person in self._under(unit, year)
@@ -277,7 +374,7 @@ class Population:
         posts[:] = [p for p in posts if id(p) in inside and p.age(year) < 67][:count]
         taken = set(map(id, posts))
         fresh = [p for p in inside.values() if id(p) not in taken and p.age(year) < 60]
-        fresh.sort(key=lambda person: (-person.profession - person.theory, person.luck))
+        fresh.sort(key=lambda p: p.luck * (lift if p.profession >= 4 else 1))
         posts += fresh[: count - len(posts)]
         for person in posts:
             person.study(self.dice)

@@ -11,10 +11,18 @@ from collections.abc import Iterable
 from datetime import date
 
 from sample_people import Person, Population, top_unit
-from sample_units import PROVINCE, Tree, Unit
+from sample_units import LAST_YEAR, PROVINCE, Tree, Unit
 
 Row = dict[str, object]
 
+_OFFICES = (
+    "agency",
+    "public_service_unit",
+    "cooperative",
+    "state_enterprise",
+    "private_enterprise",
+    "foreign_enterprise",
+)
 _NON_STATE = ("private_enterprise", "foreign_enterprise", "cooperative")
 
 
@@ -51,7 +59,11 @@ class Scribe:
 
     def member(self, person: Person) -> Row:
         """One member at the end of the year."""
-        end = date(self.year, 12, 31)
+        end = (
+            date(self.year, 6, 30)
+            if self.year == LAST_YEAR
+            else date(self.year, 12, 31)
+        )
         full = person.full_member_on <= end
         official = person.official
         serving = person.in_service(self.year)
@@ -199,21 +211,22 @@ class Scribe:
         posts = []
         step = 0.03 * (self.year - 2020)
         if unit.level == "commune" and position == "secretary":
-            if person.luck < 0.55 + step:
+            if person.fate < 0.55 + step:
                 posts.append("council_chair")
-            elif person.luck > 0.9 - step / 2:
+            elif person.fate > 0.9 - step / 2:
                 posts.append("committee_chair")
         elif unit.hamlet and position == "secretary":
-            if person.luck < 0.42 + step:
+            if person.fate < 0.42 + step:
                 posts.append("hamlet_head")
-            elif person.luck > 0.75:
+            elif person.fate > 0.75:
                 posts.append("front_head")
-        elif unit.kind in ("agency", "public_service_unit", "cooperative") or (
-            unit.kind or ""
-        ).endswith("enterprise"):
-            if position == "secretary" and person.luck < 0.7 + step:
-                posts.append("agency_head")
-        if position == "member" and person.luck < 0.05:
+        elif (
+            unit.kind in _OFFICES
+            and position == "secretary"
+            and person.fate < 0.6 + step
+        ):
+            posts.append("agency_head")
+        if position == "member" and person.fate < 0.05:
             posts.append("other")
         return posts
 
@@ -264,9 +277,11 @@ class Scribe:
             assert isinstance(cell, Unit)
             own = cell.exists(self.year)
             joint = own and bool(unit.traits.get("joint"))
-            spot = unit.traits.setdefault("luck", (self.dice.random(), self.dice.random()))
+            spot = unit.traits.setdefault(
+                "luck", (self.dice.random(), self.dice.random())
+            )
             assert isinstance(spot, tuple)
-            step = (self.year - 2020) * (-0.02 if falling else 0.028)
+            step = (self.year - 2020) * (-0.04 if falling else 0.028)
             inside = self._inside[id(cell)]
             few = int(spot[0] * 4)
             rows.append(
@@ -278,9 +293,11 @@ class Scribe:
                     "has_cell": "joint" if joint else "own" if own else "none",
                     "cell_name": cell.name if joint else None,
                     "cell_has_committee": (
-                        cell.size * 7 % 100 < 52 + 3 * (self.year - 2020) if own else None
+                        cell.size * 7 % 100 < 52 + 3 * (self.year - 2020)
+                        if own
+                        else None
                     ),
-                    "head_is_member": spot[0] < 0.72 + step,
+                    "head_is_member": spot[0] < (0.82 if falling else 0.72) + step,
                     "front_head_is_member": spot[1] < 0.68 + step,
                     "mountainous": falling,
                     "ethnic_minority": falling and spot[0] < 0.4,
@@ -339,7 +356,9 @@ class Scribe:
         for rank, person in enumerate(people):
             post = "Giám đốc sở" if rank % 4 == 0 else "Trưởng phòng"
             rows.append(
-                self._leader(self.tree.province, "provincial", post, person, rank % 2 == 0)
+                self._leader(
+                    self.tree.province, "provincial", post, person, rank % 2 == 0
+                )
             )
         return rows
 

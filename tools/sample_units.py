@@ -155,7 +155,9 @@ def make_tree() -> Tree:
         district.area = area
         districts.append(district)
         units += [district, area]
-        old = [(a, 0, new) for a, _, new in pairs] + [(b, 1, new) for _, b, new in pairs]
+        old = [(a, 0, new) for a, _, new in pairs] + [
+            (b, 1, new) for _, b, new in pairs
+        ]
         merged: dict[str, Unit] = {}
         for place, (_, _, new) in enumerate(pairs, start=1):
             merged[new] = Unit(
@@ -228,7 +230,9 @@ def make_tree() -> Tree:
 
 def _namesake(units: list[Unit], name: str, after: Unit | None) -> Unit:
     """The cell of that name, else the office's, under a commune after 1/7/2025."""
-    there = {unit.name: unit for unit in units if unit.after is after and unit.last > 2025}
+    there = {
+        unit.name: unit for unit in units if unit.after is after and unit.last > 2025
+    }
     return there.get(name) or there["Chi bộ Cơ quan"]
 
 
@@ -340,13 +344,18 @@ def _district_organisations(
         made.append(unit)
         return unit
 
-    office = organisation(f"Chi bộ Văn phòng Huyện ủy {bare}", "agency", 38, moves=False)
+    office = organisation(
+        f"Chi bộ Văn phòng Huyện ủy {bare}", "agency", 38, moves=False
+    )
     if district.name.startswith("Thị xã"):
         office.name = f"Chi bộ Văn phòng Thị ủy {bare}"
     office.into = seat_after
     army = organisation(f"Đảng bộ Quân sự {bare}", "army", 0, moves=False)
     police = organisation(f"Đảng bộ Công an {bare}", "police", 0, moves=False)
-    organisation(f"Chi bộ Trường THPT {bare}", "public_service_unit", 26, moves=True)
+    school = ("Nguyễn Huệ", "Lê Quý Đôn", "Phan Đình Phùng", "Trần Phú", "Chu Văn An")[
+        number - 1
+    ]
+    organisation(f"Chi bộ Trường THPT {school}", "public_service_unit", 26, moves=True)
     companies = [
         ("Chi bộ Công ty TNHH May Lam Phúc", "private_enterprise", 2021),
         ("Chi bộ Công ty TNHH Gỗ Hồng Lĩnh", "private_enterprise", 2022),
@@ -422,13 +431,20 @@ def _sectors(province: Unit) -> tuple[list[Unit], list[Unit]]:
         24,
     )
     add(
-        military, "Đảng bộ Phòng Hậu cần", "army", ["Chi bộ Quân y", "Chi bộ Kho 32"], 20
+        military,
+        "Đảng bộ Phòng Hậu cần",
+        "army",
+        ["Chi bộ Quân y", "Chi bộ Kho 32"],
+        20,
     )
     add(military, "Chi bộ Phòng Chính trị", "army", [], 24)
 
     for sort, offices in (
         ("agency", ["Sở Nội vụ", "Sở Tài chính", "Sở Xây dựng", "Sở Y tế"]),
-        ("public_service_unit", ["Bệnh viện Đa khoa Sông Lam", "Trường Cao đẳng Sông Lam"]),
+        (
+            "public_service_unit",
+            ["Bệnh viện Đa khoa Sông Lam", "Trường Cao đẳng Sông Lam"],
+        ),
     ):
         for office in offices:
             labels = ["Chi bộ Văn phòng", "Chi bộ Nghiệp vụ", "Chi bộ Kế hoạch"]

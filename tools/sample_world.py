@@ -20,34 +20,95 @@ SEED = 20250701
 YEARS = range(2020, 2027)
 
 FIELDS: dict[str, tuple[str, ...]] = {
-    "organisations": (
-        "kind level founded_on non_state armed_forces rating committee_rating "
-        "not_rated_reason follows_rules inspection_programme new_model four_good "
-        "has_committee"
-    ).split(),
-    "members": (
-        "card_number name birth_date gender ethnicity religion admitted_on readmitted "
-        "full_member_on status occupation business_owner in_service official rating "
-        "not_rated_reason assigned_task residence_contact signed_commitment"
-    ).split(),
-    "officers": (
-        "name birth_date gender position body general_education profession "
-        "political_theory concurrent_posts trained trained_new_knowledge rating"
-    ).split(),
-    "hamlets": (
-        "kind households members has_cell cell_name cell_has_committee head_is_member "
-        "front_head_is_member mountainous ethnic_minority religious"
-    ).split(),
-    "leaders": (
-        "name birth_date gender level position managed division_level profession "
-        "political_theory rating trained"
-    ).split(),
+    "organisations": [
+        "kind",
+        "level",
+        "founded_on",
+        "non_state",
+        "armed_forces",
+        "rating",
+        "committee_rating",
+        "not_rated_reason",
+        "follows_rules",
+        "inspection_programme",
+        "new_model",
+        "four_good",
+        "has_committee",
+    ],
+    "members": [
+        "card_number",
+        "name",
+        "birth_date",
+        "gender",
+        "ethnicity",
+        "religion",
+        "admitted_on",
+        "readmitted",
+        "full_member_on",
+        "status",
+        "occupation",
+        "business_owner",
+        "in_service",
+        "official",
+        "rating",
+        "not_rated_reason",
+        "assigned_task",
+        "residence_contact",
+        "signed_commitment",
+    ],
+    "officers": [
+        "name",
+        "birth_date",
+        "gender",
+        "position",
+        "body",
+        "general_education",
+        "profession",
+        "political_theory",
+        "concurrent_posts",
+        "trained",
+        "trained_new_knowledge",
+        "rating",
+    ],
+    "hamlets": [
+        "kind",
+        "households",
+        "members",
+        "has_cell",
+        "cell_name",
+        "cell_has_committee",
+        "head_is_member",
+        "front_head_is_member",
+        "mountainous",
+        "ethnic_minority",
+        "religious",
+    ],
+    "leaders": [
+        "name",
+        "birth_date",
+        "gender",
+        "level",
+        "position",
+        "managed",
+        "division_level",
+        "profession",
+        "political_theory",
+        "rating",
+        "trained",
+    ],
     "aggregates": ("indicator", "year", "numerator", "denominator"),
 }  # type: ignore[dict-item]
-FIELDS["admissions"] = (
-    "name birth_date gender ethnicity religion admitted_on readmitted "
-    "occupation business_owner"
-).split()  # type: ignore[assignment]
+FIELDS["admissions"] = [
+    "name",
+    "birth_date",
+    "gender",
+    "ethnicity",
+    "religion",
+    "admitted_on",
+    "readmitted",
+    "occupation",
+    "business_owner",
+]  # type: ignore[assignment]
 
 SHEETS = {
     "organisations": "Tổ chức",
@@ -161,7 +222,7 @@ def _tables_of(top: Unit, scribe: Scribe, dice: random.Random) -> list[Table]:
         kinds = ["organisations", *kinds, "officers", "leaders"]
         if top.level == "district" and top.area:
             kinds.insert(4, "hamlets")
-    name = speaks_for.name.removesuffix(" tỉnh")
+    name = speaks_for.name
     made = []
     for kind in kinds:
         if _not_sent(top.name, year, kind):
@@ -279,14 +340,13 @@ def _observed(
         seen["admitted_on"] = None
     if kind == "officers" and "trained_new_knowledge" not in fields:
         seen["trained_new_knowledge"] = seen["trained"]
-    for name in [field for field in seen if field.endswith(("_date", "_on"))]:
+    for name in [key for key in seen if key.endswith(("_date", "_on"))]:
         seen[f"{name}_precision"] = "day" if seen[name] else None
-    if kind in ("leaders", "members") and seen.get("birth_date"):
-        if dice.randrange(1000) < (40 if kind == "leaders" else 10):
-            birth = seen["birth_date"]
-            assert isinstance(birth, date)
-            seen["birth_date"] = date(birth.year, 1, 1)
-            seen["birth_date_precision"] = "year"
+    birth = seen.get("birth_date")
+    often = {"leaders": 40, "members": 10}.get(kind, 0)
+    if isinstance(birth, date) and dice.randrange(1000) < often:
+        seen["birth_date"] = date(birth.year, 1, 1)
+        seen["birth_date_precision"] = "year"
     return seen
 
 
@@ -316,7 +376,13 @@ def _spoil(tables: list[Table]) -> None:
 
     bad("Huyện Lam Châu", 2023, "members", 40, "birth_date", "31/02/1985", "bad_date")
     bad(
-        "Thị xã Hồng Sơn", 2024, "members", 25, "admitted_on", "15/03/2025", "future_date"
+        "Thị xã Hồng Sơn",
+        2024,
+        "members",
+        25,
+        "admitted_on",
+        "15/03/2025",
+        "future_date",
     )
     bad(
         "Huyện Phú Trạch",
@@ -327,8 +393,24 @@ def _spoil(tables: list[Table]) -> None:
         "Hoàn thành tương đối",
         "unknown_word",
     )
-    bad("Huyện Phú Trạch", 2023, "hamlets", 12, "households", "khoảng trăm", "bad_number")
-    bad("Huyện Lam Châu", 2022, "officers", 80, "political_theory", "Tốt", "unknown_word")
+    bad(
+        "Huyện Phú Trạch",
+        2023,
+        "hamlets",
+        12,
+        "households",
+        "khoảng trăm",
+        "bad_number",
+    )
+    bad(
+        "Huyện Lam Châu",
+        2022,
+        "officers",
+        80,
+        "political_theory",
+        "Tốt",
+        "unknown_word",
+    )
     bad("Huyện Vĩnh Khê", 2021, "organisations", 9, "rating", "Loại A", "unknown_word")
     bad(AGENCIES, 2024, "members", 30, "birth_date", "32/13/1979", "bad_date")
 
@@ -339,8 +421,9 @@ def _spoil(tables: list[Table]) -> None:
     twice.written.insert(at + 4, Written(dict(twice.written[at].row), {}, "duplicate"))
     card = _find(tables, "Huyện Lam Châu", 2024, "members")
     first, second = (
-        n for n in range(120, 200) if card.written[n].row["card_number"]
-    ).__iter__(), 170
+        (n for n in range(120, 200) if card.written[n].row["card_number"]).__iter__(),
+        170,
+    )
     known = next(first)
     while not card.written[second].row["card_number"]:
         second += 1

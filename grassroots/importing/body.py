@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,8 +18,11 @@ from grassroots.rosters import roster_kinds
 from grassroots.unit_names import UnitName
 from grassroots.words import key, tidy
 
-_TOTALS = ("tổng", "cộng", "total", "toàn huyện", "toàn tỉnh", "toàn đảng bộ")
-_EXAMPLES = ("ví dụ", "example", "vd", "mẫu")
+_TOTAL = re.compile(
+    r"(?:tổng(?! (?:công ty|cục|kho|đội|đài))|cộng(?! (?:đồng|hòa))|total"
+    r"|toàn (?:tỉnh|huyện|thị xã|thành phố|xã|phường|đảng bộ))\b"
+)
+_EXAMPLE = re.compile(r"(?:ví dụ|example)\b")
 # A row of so few cells in a table of this many columns is a remark, not a person.
 _FEW, _WIDE = 2, 5
 
@@ -109,10 +113,13 @@ def _identity_columns(layout: Layout) -> list[int]:
     """The columns of which a data row fills at least one: name, or the units."""
     required = [
         column.index
-        for field in roster_kinds()[layout.kind].required
+        for field in (
+            *roster_kinds()[layout.kind].required,
+            *roster_kinds()[layout.kind].one_of,
+        )
         for column in layout.of(field)
     ]
-    if layout.kind in ("organisations", "hamlets", "aggregates", "units"):
+    if layout.kind in ("organisations", "hamlets", "aggregates"):
         types = {field.id: field.type for field in roster_kinds()[layout.kind].fields}
         required += [
             column.index for column in layout.columns if types[column.field] == "unit"
@@ -134,8 +141,7 @@ def _odd_words(rows: Sequence[Sequence[Any]], columns: list[int]) -> np.ndarray:
         cells = cells_of(rows, index)
         words = [
             isinstance(cell, str)
-            and key(cell).startswith(_TOTALS + _EXAMPLES)
-            and not any(letter.isdigit() for letter in cell[:1])
+            and bool(_TOTAL.match(key(cell)) or _EXAMPLE.match(key(cell)))
             for cell in cells.distinct
         ]
         if any(words):

@@ -30,8 +30,6 @@ def complete(kind: str, read: Values) -> None:
     """Brings together what several columns say of one field, before rows are placed."""
     if kind == "officers":
         _officers(read)
-    if kind == "hamlets" and "joint_cell" in read.arrays:
-        _joint_cells(read)
 
 
 def _officers(read: Values) -> None:
@@ -60,16 +58,6 @@ def _officers(read: Values) -> None:
 def _none_where_empty(read: Values) -> list[list[str]]:
     """An empty cell of a column of concurrent posts means none."""
     return [posts or [] for posts in read.arrays["concurrent_posts"].to_pylist()]
-
-
-def _joint_cells(read: Values) -> None:
-    """A column "Chi bộ ghép" (a tick, or the joint cell's name) beside "Có chi bộ"."""
-    joint = read.arrays.pop("joint_cell")
-    read.fields.discard("joint_cell")
-    own = read.arrays.get("has_cell", pa.nulls(read.rows, pa.string()))
-    told = pc.if_else(pc.fill_null(joint, False), pa.scalar("joint"), own)
-    read.arrays["has_cell"] = told
-    read.fields.add("has_cell")
 
 
 def of_units(

@@ -94,7 +94,7 @@ def _suffices(layout: Layout, kind: RosterKind, table: Table) -> bool:
     named = [text for text in (*table.title, table.grid.sheet) if text]
     told = any(context.kind_words(kind.kind, text) for text in named)
     telling = layout.fields & set(kind.telling)
-    return set(kind.required) <= layout.fields and (bool(telling) or told)
+    return kind.possible(layout.fields) and (bool(telling) or told)
 
 
 def _weight(layout: Layout, kind: RosterKind, table: Table, file: str) -> float:

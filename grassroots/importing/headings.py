@@ -68,6 +68,23 @@ def _ignored() -> dict[str, str]:
     }
 
 
+# A column headed by one word of a field is to be ticked: Nữ, Chi bộ ghép. The words of
+# the other values in the same heading make it an ordinary column: Nam/Nữ, có/ghép/chưa.
+_ALONE = {
+    "gender": ({"nữ": "female", "nam": "male", "female": "female", "male": "male"}, ()),
+    "has_cell": ({"ghép": "joint", "joint": "joint"}, ("có", "riêng", "chưa", "không")),
+}
+
+
+def _ticked_alone(field_id: str, text: str) -> str | None:
+    words, others = _ALONE.get(field_id, ({}, ()))
+    heading = key(text.replace("/", " ")).split()
+    if any(word in heading for word in others) or "tên" in heading:
+        return None
+    meant = {words[word] for word in heading if word in words}
+    return meant.pop() if len(meant) == 1 else None
+
+
 def left_out(text: str) -> str | None:
     """Why a column reaches no table (identity_card, phone, address), None if it may."""
     return _ignored().get(key(text)) or _ignored().get(plain(text))
@@ -86,7 +103,8 @@ def read(kind: str, levels: tuple[str, ...]) -> Heading | None:
         words = " ".join(_FILLING.sub(" ", words).split()) if words else words
         for form in (words, key(text), plain(words) if words else ""):
             if form and form in index:
-                return Heading(index[form], year or split_year(group)[1])
+                alone = _ticked_alone(index[form], levels[-1])
+                return Heading(index[form], year or split_year(group)[1], alone)
     last, year = split_year(levels[-1])
     if not last and year and group and key(group) in index:
         return Heading(index[key(group)], year)

@@ -44,12 +44,10 @@ class Importer:
     _tree: units.Tree | None = None
     _revision: str | None = None
 
-    def paths(
-        self, paths: Iterable[str | Path], answers: Answers = NOTHING
-    ) -> Iterator[FileReport]:
-        """Every file of paths, folders and zips, one report each as it is done."""
-        for source in sources.gather(paths):
-            yield self.file(source, answers)
+    @staticmethod
+    def sources(paths: Iterable[str | Path]) -> Iterator[Source]:
+        """Every file of these paths, folders and zips."""
+        return sources.gather(paths)
 
     def file(self, source: Source, answers: Answers = NOTHING) -> FileReport:
         """One file: loaded whole, or nothing of it.
@@ -77,7 +75,8 @@ class Importer:
         if not any(table.report.rows_loaded for table in placed):
             self._tree = None
             return self._report(source, "nothing_to_load", None, tables, problems)
-        batch = self._write(source, placed, problems)
+        batch, replaced = self._write(source, placed, problems)
+        problems += replaced
         aside = any(problem.effect != NOTE for problem in problems)
         status = "loaded_with_problems" if aside else "loaded"
         return self._report(source, status, batch, tables, problems)
@@ -174,9 +173,12 @@ class Importer:
 
     def _write(
         self, source: Source, placed: list[Placed], problems: list[Problem]
-    ) -> int:
+    ) -> tuple[int, list[Problem]]:
+        """Writes all of a file, or nothing. Comes back with the batch and with a note
+        on what it takes the place of."""
         assert self._tree is not None
         with self.store.transaction() as cursor:
+            before = _in_force(cursor)
             (numbers,) = query.rows(cursor, "store/next_batch")
             batch = int(numbers["batch_id"])
             query.run(
@@ -198,12 +200,32 @@ class Importer:
             _write_units(cursor, self._tree, placed, batch)
             for table in placed:
                 _write_table(cursor, table, batch)
-            _write_problems(cursor, batch, placed, problems)
             store.refresh(cursor)
+            replaced = _replaced(before, _in_force(cursor))
+            _write_problems(cursor, batch, placed, [*problems, *replaced])
             revision = store.revision(cursor)
         self._tree.made.clear()
         self._revision = revision
-        return batch
+        return batch, replaced
+
+
+def _in_force(cursor: duckdb.DuckDBPyConnection) -> dict[int, tuple[str, int]]:
+    return {
+        row["batch_id"]: (row["file"], row["in_force"]) for row in store.batches(cursor)
+    }
+
+
+def _replaced(
+    before: dict[int, tuple[str, int]], after: dict[int, tuple[str, int]]
+) -> list[Problem]:
+    files = [
+        name
+        for batch, (name, in_force) in sorted(before.items())
+        if after[batch][1] < in_force
+    ]
+    if not files:
+        return []
+    return [Problem("replaces", NOTE, details={"files": ", ".join(files)})]
 
 
 def _write_units(

@@ -28,6 +28,7 @@ from grassroots.words import key, tidy
 
 # Columns of the form, or of the place of a row, that feed no column of the database.
 _NO_VALUES = {"unit", "number", "note"}
+_NAMES_UNITS = {"units", "successions"}
 # Where only this one of two columns exists it serves both (DESIGN, conventions).
 _TRAINING = {"trained", "trained_new_knowledge"}
 
@@ -56,7 +57,8 @@ def read_values(table: Table, layout: Layout, body: Body, as_of: date) -> Values
     read = Values(len(body.rows))
     for roster_field in roster_kinds()[layout.kind].fields:
         columns = layout.of(roster_field.id)
-        if not columns or roster_field.type in _NO_VALUES:
+        names_a_unit = roster_field.type == "unit" and layout.kind in _NAMES_UNITS
+        if not columns or (roster_field.type in _NO_VALUES and not names_a_unit):
             continue
         years = {column.year for column in columns if column.year}
         if roster_field.id.endswith("rating") and years:
@@ -163,6 +165,8 @@ def _faults(
     field_id: str,
 ) -> None:
     for distinct, fault in column.faults.items():
+        if fault == "bad_name":
+            continue  # the whole row is set aside, and said, as one without a name
         for row in column.rows_with(distinct):
             read.problems.append(
                 Problem(
@@ -277,11 +281,13 @@ def _ticked(
     clash = np.zeros(len(body.rows), bool)
     for option in options:
         cells = values.cells_of(body.rows, option.index)
-        column = values.read_column(cells, values.tick)
+        ticks = values.option_reader(roster_field, str(option.option))
+        column = values.read_column(cells, ticks)
         _faults(read, table, body, option, cells, column, roster_field.id)
-        ticked = np.array([value is True for value in column.values], bool)[column.codes]
+        said = np.array(column.values, object)[column.codes]
+        ticked = ~np.equal(said, None)
         clash |= ticked & ~np.equal(chosen, None)
-        chosen[ticked] = option.option
+        chosen[ticked] = said[ticked]
     if len(options) == 1 and roster_field.id == "gender":
         other = {"female": "male", "male": "female"}[str(options[0].option)]
         chosen[np.equal(chosen, None)] = other
@@ -300,7 +306,11 @@ def _ticked(
         )
     array = pa.array(list(chosen), pa.string())
     known = read.arrays.get(roster_field.id)
-    read.arrays[roster_field.id] = array if known is None else _first(known, array)
+    if known is not None:
+        # "Chi bộ ghép" ticked beside "Có chi bộ" says more than it.
+        joint = roster_field.id == "has_cell"
+        array = _first(array, known) if joint else _first(known, array)
+    read.arrays[roster_field.id] = array
 
 
 def kept_cells(layout: Layout, cells: Any) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
+from dataclasses import field as made
 from datetime import date, datetime
 from typing import Any
 
@@ -25,7 +26,7 @@ class Problem:
     column: str | None = None
     value: str | None = None
     field: str | None = None
-    details: Mapping[str, Any] = field(default_factory=dict)
+    details: Mapping[str, Any] = made(default_factory=dict)
     part: int | None = None
 
 
@@ -73,8 +74,8 @@ class Answers:
     as_of: date | None = None
     unit: str | None = None
     password: str | None = None
-    units: Mapping[str, str] = field(default_factory=dict)
-    kinds: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = made(default_factory=dict)
+    kinds: Mapping[str, str] = made(default_factory=dict)
     again: bool = False
 
 

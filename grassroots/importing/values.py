@@ -168,9 +168,21 @@ def _yes_no(cell: Any) -> Read:
     return Read(meant == "yes") if meant else Read(None, "unknown_word")
 
 
-def tick(cell: Any) -> Read:
-    """A cell of a column to tick: any of the words for yes or no."""
-    return _yes_no(cell)
+def option_reader(field: RosterField, option: str) -> Callable[[Any], Read]:
+    """How a column to tick for one word is read: the word for a tick, None for a no.
+
+    A cell may also hold a word of the field itself; a joint cell may be named there.
+    """
+    words = _words(str(field.choices))
+
+    def read(cell: Any) -> Read:
+        ticked = _yes_no(cell)
+        if ticked.fault is None:
+            return Read(option if ticked.value else None)
+        said = _choice(cell, words)
+        return Read(option) if said.fault and option == "joint" else said
+
+    return read
 
 
 def _choice(cell: Any, words: dict[str, str]) -> Read:

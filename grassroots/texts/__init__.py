@@ -91,7 +91,9 @@ def text(language: str, key: str, /, **values: object) -> str:
         raise TextError(f"{key} ({language}) needs the value {error}") from None
 
 
-def number(language: str, value: int | float | Decimal | Fraction, decimals: int = 0) -> str:
+def number(
+    language: str, value: int | float | Decimal | Fraction, decimals: int = 0
+) -> str:
     """A number in the language's form: 1.652 and 0,98; 1,652 and 0.98. Half up."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return str(

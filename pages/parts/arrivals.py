@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,11 +11,13 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from grassroots import charts, rosters, store, texts, units
-from grassroots.importing import load, sources
-from grassroots.importing.report import QUESTION, Answers, FileReport, Problem
+from grassroots import charts, rosters, texts
+from grassroots.importing import sources
+from grassroots.importing.load import Importer
+from grassroots.importing.report import Answers, FileReport, Problem
 from grassroots.importing.sources import Source
-
+from grassroots.messages import address, problem_message
+from pages.parts import questions
 from pages.parts.cards import plain, toned
 from pages.parts.frame import Frame
 
@@ -41,7 +44,7 @@ def take_in(frame: Frame, uploads: Sequence[UploadedFile]) -> list[FileReport]:
             found = []
             content = upload.getvalue()
             for source in sources.unpack(Source(upload.name, content)):
-                report = load.import_source(frame.store, source, Answers())
+                report = _importer(frame).file(source)
                 if report.status == "needs_decision":
                     kept[report.sha256] = source
                 found.append(report)
@@ -57,8 +60,13 @@ def take_in(frame: Frame, uploads: Sequence[UploadedFile]) -> list[FileReport]:
     ]
 
 
+def _importer(frame: Frame) -> Importer:
+    return Importer(frame.store, date.today())
+
+
 def finding(frame: Frame, reports: Sequence[FileReport]) -> str:
-    """The state of all files in one sentence: "Đã nạp 4/8 tệp; 1 tệp cần quyết định"."""
+    """The state of all files in one sentence: "Đã nạp 4/8 tệp; …"."""
+
     def count(*statuses: str) -> int:
         return sum(report.status in statuses for report in reports)
 
@@ -95,7 +103,9 @@ def table(frame: Frame, reports: Sequence[FileReport]) -> FileReport:
         subset=[status],
     )
     column = st.column_config.TextColumn
-    numeric = [frame.text(f"imports.heads.{key}") for key in ("read", "loaded", "aside")]
+    numeric = [
+        frame.text(f"imports.heads.{key}") for key in ("read", "loaded", "aside")
+    ]
     state = st.dataframe(
         styled,
         key="arrivals",
@@ -143,8 +153,8 @@ def show_file(frame: Frame, report: FileReport) -> None:
     st.markdown(toned(frame.text(f"imports.status.{report.status}"), verdict))
     for found in report.tables:
         st.caption(plain(_table_line(frame, found)))
-    if report.questions:
-        _decide(frame, report)
+    if report.questions and (answers := questions.ask(frame, report)) is not None:
+        _again(frame, report, answers)
     left, right = st.columns([2, 5])
     with left:
         _columns(frame, report)
@@ -188,7 +198,9 @@ def _columns(frame: Frame, report: FileReport) -> None:
         known = rosters.roster_kinds().get(found.kind)
         for written, field in found.columns.items():
             lines.append({heading: written, name: _label(frame, known, field)})
-        lines += [{heading: written, name: ignored} for written in found.ignored_columns]
+        lines += [
+            {heading: written, name: ignored} for written in found.ignored_columns
+        ]
     if lines:
         st.dataframe(
             pd.DataFrame(lines),
@@ -210,80 +222,22 @@ def _problem_line(frame: Frame, problem: Problem) -> dict[str, str]:
         return frame.text(f"imports.heads.{key}")
 
     return {
-        head("cell"): address(problem),
+        head("cell"): address(problem) or "–",
         head("value"): f"“{problem.value}”" if problem.value else "–",
         head("problem"): said(frame, problem),
         head("effect"): frame.text(f"imports.effects.{problem.effect}"),
     }
 
 
-def address(problem: Problem) -> str:
-    """A cell as Excel writes it: "DS 2025!G21"; a row "DS 2025!21:21"."""
-    if problem.sheet is None:
-        return "–"
-    if problem.row is None:
-        return problem.sheet
-    if problem.column is None:
-        return f"{problem.sheet}!{problem.row}:{problem.row}"
-    return f"{problem.sheet}!{problem.column}{problem.row}"
-
-
 def said(frame: Frame, problem: Problem) -> str:
-    """What is wrong and what to do, in words."""
-    return load.message(problem, frame.language)
-
-
-def _decide(frame: Frame, report: FileReport) -> None:
-    """Asks what the file leaves open; nothing is chosen beforehand."""
-    say = frame.text
-    codes = {problem.code for problem in report.questions}
-    with st.form(f"decide{report.sha256}", border=True):
-        st.markdown(plain(say("imports.decide")))
-        for problem in report.questions:
-            st.markdown(f"- {plain(address(problem))}: {plain(said(frame, problem))}")
-        password = day = kind = None
-        unit_names: dict[str, str] = {}
-        if "password_needed" in codes or "wrong_password" in codes:
-            password = st.text_input(say("imports.password"), type="password")
-        if "no_as_of" in codes:
-            day = st.date_input(
-                say("imports.as_of"), value=None, format="DD/MM/YYYY",
-                max_value=date.today(),
-            )
-        if "no_unit" in codes:
-            unit_names[""] = st.text_input(say("imports.unit"))
-        for problem in report.questions:
-            if problem.code == "near_unit" and problem.value not in unit_names:
-                unit_names[problem.value or ""] = _which_unit(frame, problem)
-        if st.form_submit_button(say("imports.again"), type="primary"):
-            answers = Answers(
-                kind=kind,
-                as_of=day,
-                unit=unit_names.pop("", None) or None,
-                password=password or None,
-                units={name: code for name, code in unit_names.items() if code},
-                again=True,
-            )
-            _again(frame, report, answers)
-
-
-def _which_unit(frame: Frame, problem: Problem) -> str:
-    named = problem.details.get("candidates", {})
-    options = [*named, "new"]
-    labels = {code: frame.text("imports.same", name=name) for code, name in named.items()}
-    labels["new"] = frame.text("imports.new_unit")
-    chosen = st.segmented_control(
-        plain(problem.value or ""),
-        options,
-        format_func=labels.__getitem__,
-        key=f"unit {problem.value}",
-    )
-    return chosen or ""
+    """What is wrong and what to do, without the place, which has its own column."""
+    return problem_message(frame.language, replace(problem, sheet=None))
 
 
 def _again(frame: Frame, report: FileReport, answers: Answers) -> None:
+    """Imports a file that waited, with what was answered."""
     source = st.session_state["waiting"][report.sha256]
-    renewed = load.import_source(frame.store, source, answers)
+    renewed = _importer(frame).file(source, answers)
     for found in st.session_state["reports"].values():
         for position, old in enumerate(found):
             if old.sha256 == report.sha256:

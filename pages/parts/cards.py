@@ -12,7 +12,6 @@ from grassroots import charts, rosters, templates, texts, wording
 from grassroots.headline import Card, Note
 from grassroots.overview import Overview
 from grassroots.units import Unit
-
 from pages.parts.frame import Frame
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|$:~-])")
@@ -34,7 +33,7 @@ def toned(words: str, verdict: str, strong: bool = True) -> str:
 def breadcrumb(frame: Frame, view: Overview) -> None:
     """Programme › the units down to the chosen one › date; a click goes up there."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        programme = plain(frame.programme.title.of(frame.language))
+        programme = plain(frame.programme.issuer.of(frame.language))
         st.caption(programme, width="content")
         for step in frame.path:
             st.caption("›", width="content")

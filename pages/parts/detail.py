@@ -6,9 +6,9 @@ import streamlit as st
 
 from grassroots import charts, texts, wording
 from grassroots.headline import Row
+from grassroots.indicators import INDICATORS
 from grassroots.progress import wilson
 from grassroots.targets import Programme
-
 from pages.parts.cards import plain
 from pages.parts.frame import Frame
 
@@ -99,8 +99,15 @@ def _remarks(frame: Frame, row: Row, part_name: str) -> list[str]:
 
 
 def _base(frame: Frame, row: Row) -> str:
-    base = row.assessment.base
-    return frame.text(f"bases.{base}") if base else ""
+    target = row.assessment.target
+    if target.base is not None:
+        return frame.text(f"bases.{target.base}")
+    bases = {
+        "rating": frame.choices.rating_base,
+        "admission": frame.choices.admission_base,
+    }
+    chosen = bases.get(INDICATORS[target.indicator].base or "")
+    return frame.text(f"bases.{chosen}") if chosen else ""
 
 
 def citation(frame: Frame, row: Row) -> str:
@@ -123,4 +130,3 @@ def citation(frame: Frame, row: Row) -> str:
 
 def _number(language: str, value: int | None) -> str:
     return "–" if value is None else texts.number(language, value)
-

@@ -9,32 +9,22 @@ from grassroots import assessment
 from grassroots.assessment import Assessment
 from grassroots.indicators import Choices
 from grassroots.targets import Programme
-
 from pages.parts.frame import Frame
 
 
 def assessments(frame: Frame) -> list[Assessment]:
-    """The chosen unit in this year and the one before, the units below in this year."""
+    """The chosen unit and the units one step below it, in this year and the one before:
+    one question, since the cube sums up the tree for all units at once."""
     assert frame.unit is not None and frame.year is not None
-    whole = _assess(
+    return _assess(
         frame.store.path,
         frame.revision,
         frame.programme,
-        (frame.unit.unit_id,),
+        (frame.unit.unit_id, *(child.unit_id for child in frame.children)),
         (frame.year - 1, frame.year),
         frame.choices,
         frame.connection,
     )
-    below = _assess(
-        frame.store.path,
-        frame.revision,
-        frame.programme,
-        tuple(child.unit_id for child in frame.children),
-        (frame.year,),
-        frame.choices,
-        frame.connection,
-    )
-    return [*whole, *below]
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -48,8 +38,6 @@ def _assess(
     _connection: duckdb.DuckDBPyConnection,
 ) -> list[Assessment]:
     """`path` and `revision` are only there to tell one state of facts from another."""
-    if not units:
-        return []
     return assessment.assess(
         _connection, programme, units=units, years=years, choices=choices
     )

@@ -71,9 +71,9 @@ def _nothing() -> None:
     """Stands in for the page list until app.py runs."""
 
 
-def draw(pages: Sequence[str]) -> Page:
-    """Draws header and sidebar and returns the page to run. Stops with a sentence
-    where the store cannot be opened."""
+def draw(pages: Sequence[str], programme: str) -> Page:
+    """Draws header and sidebar and returns the page to run. `programme` is shown to
+    whoever has chosen none. Stops with a sentence where the store cannot be opened."""
     language = _kept("lang", texts.LANGUAGES, "vi")
     name = texts.text(language, "app.name")
     st.set_page_config(
@@ -92,7 +92,9 @@ def draw(pages: Sequence[str]) -> Page:
         st.error(texts.text(language, "errors.programmes", detail=str(error)))
         st.stop()
     with st.sidebar:
-        st.session_state["frame"] = _choose(language, opened, programmes, colours)
+        st.session_state["frame"] = _choose(
+            language, opened, programmes, programme, colours
+        )
     for key in _KEPT:
         chosen = str(st.session_state.get(key, ""))
         if chosen and st.query_params.get(key) != chosen:
@@ -110,9 +112,7 @@ def _page_list(pages: Sequence[str], language: str) -> list[Page]:
     # The first page is at "/" alone; here it answers to its own name as well.
     first = ROOT / "pages" / f"{pages[0]}.py"
     label = texts.text(language, f"pages.{pages[0]}")
-    listed.append(
-        st.Page(first, title=label, url_path=pages[0], visibility="hidden")
-    )
+    listed.append(st.Page(first, title=label, url_path=pages[0], visibility="hidden"))
     return listed
 
 
@@ -140,18 +140,19 @@ def _choose(
     language: str,
     opened: Store,
     programmes: dict[str, Programme],
+    first: str,
     colours: Palette,
 ) -> Frame:
     def say(key: str) -> str:
         return texts.text(language, key)
 
     connection = opened.cursor()
-    programme_id = _kept("programme", list(programmes), next(iter(programmes)))
+    programme_id = _kept("programme", list(programmes), first)
     st.selectbox(
         say("frame.programme"),
         list(programmes),
         key="programme",
-        format_func=lambda chosen: programmes[chosen].title.of(language),
+        format_func=lambda chosen: programmes[chosen].issuer.of(language),
     )
     years = tuple(sorted(indicators.years(connection), reverse=True))
     unit, tree, year = None, {}, None
@@ -202,9 +203,7 @@ def _choose(
     )
 
 
-def _whole_year(
-    connection: duckdb.DuckDBPyConnection, years: Sequence[int]
-) -> int:
+def _whole_year(connection: duckdb.DuckDBPyConnection, years: Sequence[int]) -> int:
     """The latest year whose rosters reach its last day, else the latest."""
     ended = query.rows(connection, "pages/whole_years")
     whole = [row["year"] for row in ended if row["year"] in years]
@@ -227,8 +226,10 @@ def _choose_unit(language: str, tree: dict[int, Unit]) -> Unit | None:
             offered.extend(unit for unit in below if unit.level == "commune")
     chosen = by_code[_kept("unit", list(by_code), top.code)]
     if chosen.level not in ("province", "area", "district"):
-        near = (*units.path_in(tree, chosen.unit_id),
-                *units.children_in(tree, chosen.unit_id))
+        near = (
+            *units.path_in(tree, chosen.unit_id),
+            *units.children_in(tree, chosen.unit_id),
+        )
         offered.extend(unit for unit in near if unit not in offered)
     labels = {unit.code: _label(language, tree, unit) for unit in offered}
     st.selectbox(

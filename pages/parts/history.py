@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from grassroots import store, texts
-
 from pages.parts.cards import plain
 from pages.parts.frame import Frame
 

@@ -15,13 +15,14 @@ from grassroots.headline import Row
 from grassroots.overview import Overview
 
 ROW_HEIGHT = charts.CELL_HEIGHT
-_BULLET, _SPARK = 164, 84
+_BULLET, _SPARK = 104, 56
 
 
 def scoreboard(
     language: str, rows: Sequence[Row], year: int, colours: Palette
 ) -> tuple[Styler, dict[str, Any]]:
     """The targets as a styled frame and its columns, one row per target."""
+    first = min((row.first_year for row in rows), default=year)
     frame = pd.DataFrame(
         {
             "target": [row.title for row in rows],
@@ -31,7 +32,7 @@ def scoreboard(
             "verdict": [row.word for row in rows],
             "pace": [row.pace for row in rows],
             "missing": [row.missing for row in rows],
-            "trend": [_spark(row, colours) for row in rows],
+            "trend": [_spark(row, first, colours) for row in rows],
         }
     )
     verdicts = [row.verdict for row in rows]
@@ -46,30 +47,26 @@ def scoreboard(
 
     styled = frame.style.apply(coloured, subset=["verdict"])
     styled = styled.apply(strong, subset=["missing"])
-    return styled, _scoreboard_columns(language, rows, year)
+    return styled, _scoreboard_columns(language, first, year)
 
 
-def _scoreboard_columns(
-    language: str, rows: Sequence[Row], year: int
-) -> dict[str, Any]:
+def _scoreboard_columns(language: str, first: int, year: int) -> dict[str, Any]:
     def head(name: str, **values: object) -> str:
         return texts.text(language, f"overview.columns.{name}", **values)
 
     column = st.column_config
-    series = max((row.assessment.series for row in rows), key=len, default=())
-    first = series[0].year if series else year
     return {
-        "target": column.TextColumn(head("target"), width=288),
+        "target": column.TextColumn(head("target"), width=244),
         "result": column.TextColumn(
-            head("result", year=year), width=176, alignment="right"
+            head("result", year=year), width=166, alignment="right"
         ),
         "bullet": column.ImageColumn(
             head("bullet"), width=_BULLET + 16, help=head("bullet_help")
         ),
-        "aim": column.TextColumn(head("aim"), width=104),
-        "verdict": column.TextColumn(head("verdict"), width=136),
-        "pace": column.TextColumn(head("pace"), width=108),
-        "missing": column.TextColumn(head("missing"), width=92, alignment="right"),
+        "aim": column.TextColumn(head("aim"), width=92),
+        "verdict": column.TextColumn(head("verdict"), width=126),
+        "pace": column.TextColumn(head("pace"), width=92),
+        "missing": column.TextColumn(head("missing"), width=78, alignment="right"),
         "trend": column.ImageColumn(
             head("trend", first=first, last=year), width=_SPARK + 16
         ),
@@ -89,17 +86,23 @@ def _bullet(row: Row, colours: Palette) -> str:
     return charts.data_uri(picture)
 
 
-def _spark(row: Row, colours: Palette) -> str:
+def _spark(row: Row, first: int, colours: Palette) -> str:
     target = row.assessment.target
     picture = charts.spark(
-        row.series,
+        (*(None,) * (row.first_year - first), *row.series),
         row.verdict,
         colours,
         target=wording.threshold(target) if row.attained is not None else None,
-        break_before=row.break_before,
+        break_before=_shifted(row, first),
         width=_SPARK,
     )
     return charts.data_uri(picture)
+
+
+def _shifted(row: Row, first: int) -> int | None:
+    if row.break_before is None:
+        return None
+    return row.break_before + row.first_year - first
 
 
 def matrix(
@@ -109,10 +112,7 @@ def matrix(
     what needs attention is tinted."""
     ids = [row.assessment.target.id for row in view.rows]
     frame = pd.DataFrame(
-        [
-            [line.name, *line.cells, str(line.attention or "–")]
-            for line in view.matrix
-        ],
+        [[line.name, *line.cells, str(line.attention or "–")] for line in view.matrix],
         columns=["unit", *ids, "attention"],
     )
     styles = pd.DataFrame("", index=frame.index, columns=frame.columns)
@@ -122,13 +122,13 @@ def matrix(
     styles["unit"] = styles["attention"] = "font-weight: 600"
     styled = frame.style.apply(lambda _: styles, axis=None)
     column = st.column_config
-    wide = 864 // max(len(ids), 1)
+    wide = 746 // max(len(ids), 1)
     attention = texts.text(language, "overview.columns.attention")
     columns = {
         "unit": column.TextColumn(
-            view.part_name[:1].upper() + view.part_name[1:], width=150, pinned=True
+            view.part_name[:1].upper() + view.part_name[1:], width=140
         ),
-        "attention": column.TextColumn(attention, width=120, alignment="right"),
+        "attention": column.TextColumn(attention, width=86, alignment="right"),
     }
     for row, short in zip(view.rows, view.heads, strict=True):
         target = row.assessment.target

@@ -1,33 +1,44 @@
 -- The units of a year for which a roster tells who was admitted, also where they were
 -- told of under a unit that has ended since. Grain: one row per year and unit.
 create or replace view admission_speakers as
-with told as (
-    select distinct
+with told as materialized (
+    select
         year,
-        as_of,
         unit_id,
-        whole
+        whole,
+        max(as_of) as as_of
     from speakers
     where
         kind in ('members', 'admissions')
         and not ratings_only
         and reports(table_id, 'admitted_on')
+    group by all
+),
+
+spoken as materialized (
+    select
+        unit_path.year,
+        unit_path.unit_id,
+        max(told.as_of) as as_of,
+        bool_or(unit_path.distance = 0) as is_scope
+    from told
+    inner join unit_path
+        on told.year = unit_path.year
+        and told.unit_id = unit_path.ancestor_id
+        and (told.whole or unit_path.distance = 0)
+    group by all
 )
 
 select
     living_units.year,
     living_units.unit_id,
-    max(told.as_of) as as_of,
-    bool_or(told.unit_id = living_units.unit_id) as is_scope
-from told
-inner join unit_path
-    on told.year = unit_path.year
-    and told.unit_id = unit_path.ancestor_id
-    and (told.whole or unit_path.distance = 0)
+    max(spoken.as_of) as as_of,
+    bool_or(spoken.is_scope) as is_scope
+from spoken
 inner join followers
-    on unit_path.unit_id = followers.unit_id
+    on spoken.unit_id = followers.unit_id
     and followers.whole
 inner join living_units
-    on told.year = living_units.year
+    on spoken.year = living_units.year
     and followers.follower_id = living_units.unit_id
 group by all

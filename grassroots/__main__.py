@@ -1,0 +1,236 @@
+"""The command line: `python -m grassroots …`. JSON alone goes to standard output,
+messages go to standard error."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from grassroots import listing, store, texts
+from grassroots.importing.load import Importer
+from grassroots.importing.report import Answers, FileReport, as_json
+from grassroots.messages import error_message, problem_message, status_line
+from grassroots.programmes import ProgrammeError
+from grassroots.rosters import roster_kinds
+from grassroots.store import StoreError
+from grassroots.templates import write_template
+
+FINE, INCOMPLETE, UNUSABLE = 0, 1, 2
+_FINE_STATUSES = {"loaded", "already_loaded"}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; the exit code is 0 where all is well, 1 where something was
+    set aside, undecided or empty, 2 where something failed or was unusable."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        return code
+    except StoreError as error:
+        _say(error_message(options.lang, error.code, error.details))
+    except (listing.ListingError, AnswersError) as error:
+        _say(error_message(options.lang, error.code, error.details))
+    except ProgrammeError as error:
+        _say(str(error))
+    except BrokenPipeError:
+        sys.stderr.close()
+    except KeyboardInterrupt:
+        _say(texts.text(options.lang, "errors.interrupted"))
+    return UNUSABLE
+
+
+class AnswersError(Exception):
+    """The file of decisions cannot be used."""
+
+    def __init__(self, code: str, **details: object) -> None:
+        super().__init__(code, details)
+        self.code = code
+        self.details = details
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m grassroots", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    load = _command(commands, "import", _import, "load rosters into the database")
+    load.add_argument("paths", nargs="+", metavar="PATH", type=Path)
+    load.add_argument("--kind", choices=sorted(roster_kinds()))
+    load.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    load.add_argument("--unit", metavar="NAME")
+    load.add_argument("--password", metavar="TEXT")
+    load.add_argument("--decisions", type=Path, metavar="FILE")
+    load.add_argument("--json", action="store_true")
+
+    show = _command(commands, "indicators", _indicators, "print figures and verdicts")
+    show.add_argument("--indicator", metavar="ID")
+    show.add_argument("--programme", metavar="ID")
+    show.add_argument("--level", metavar="LEVEL")
+    show.add_argument("--unit", metavar="NAME|CODE")
+    show.add_argument("--year", type=int, metavar="Y")
+    show.add_argument("--by", metavar="FIELD")
+    show.add_argument("--boundaries", choices=["then"], default="then")
+    show.add_argument("--rating-base", choices=["rated", "all"], default="rated")
+    show.add_argument(
+        "--admission-base",
+        choices=["previous_year_end", "term_start", "year_end"],
+        default="previous_year_end",
+    )
+    show.add_argument("--json", action="store_true")
+
+    undo = _command(commands, "undo", _undo, "take an import back")
+    undo.add_argument("batch", type=int, metavar="BATCH")
+    back = _command(commands, "bring-back", _bring_back, "put an import back in force")
+    back.add_argument("batch", type=int, metavar="BATCH")
+    copy = _command(commands, "backup", _backup, "copy the database to one file")
+    copy.add_argument("file", type=Path, metavar="FILE")
+    _command(commands, "check", _check, "see whether the database can be used")
+    form = _command(commands, "template", _template, "write an Excel form to fill in")
+    form.add_argument("kind", choices=sorted(set(roster_kinds()) - {"successions"}))
+    form.add_argument("--out", type=Path, required=True, metavar="FILE")
+    return parser
+
+
+def _command(commands, name, run, purpose):  # type: ignore[no-untyped-def]
+    command = commands.add_parser(name, help=purpose)
+    command.set_defaults(run=run)
+    command.add_argument("--db", type=Path, default=store.DEFAULT, metavar="FILE")
+    command.add_argument("--lang", choices=texts.LANGUAGES, default="vi")
+    return command
+
+
+def _import(options: argparse.Namespace) -> int:
+    answers, by_file = _answers(options)
+    with store.open_store(options.db) as opened:
+        importer = Importer(opened, date.today())
+        reports = []
+        for source in importer.sources(options.paths):
+            report = importer.file(source, by_file.get(source.name, answers))
+            reports.append(report)
+            _say(status_line(options.lang, report))
+            if not options.json:
+                for problem in report.problems:
+                    _say(f"    {problem_message(options.lang, problem)}")
+    if options.json:
+        printed = [
+            as_json(report, lambda found: problem_message(options.lang, found))
+            for report in reports
+        ]
+        print(json.dumps(printed, ensure_ascii=False, indent=1))
+    return _import_code(reports)
+
+
+def _import_code(reports: list[FileReport]) -> int:
+    if any(report.status == "failed" for report in reports):
+        return UNUSABLE
+    fine = all(report.status in _FINE_STATUSES for report in reports)
+    return FINE if fine and reports else INCOMPLETE
+
+
+def _answers(options: argparse.Namespace) -> tuple[Answers, dict[str, Answers]]:
+    """What the options say for every file, and what the decisions say for single ones.
+
+    The decisions file is JSON: {"<file name>" or "*": {"kind", "as_of", "unit",
+    "password", "units": {written name: code or "new"}, "kinds": {sheet: kind}}}.
+    """
+    every = Answers(options.kind, options.as_of, options.unit, options.password)
+    if options.decisions is None:
+        return every, {}
+    try:
+        decided = json.loads(options.decisions.read_text(encoding="utf-8"))
+        said = {name: _merged(every, entry) for name, entry in decided.items()}
+    except OSError as error:
+        raise AnswersError("decisions_unreadable", path=options.decisions) from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise AnswersError("decisions_malformed", path=options.decisions) from error
+    return said.get("*", every), said
+
+
+def _merged(every: Answers, entry: dict[str, object]) -> Answers:
+    known = dict(vars(every))
+    for name, said in entry.items():
+        if name not in known:
+            raise ValueError(name)
+        known[name] = date.fromisoformat(str(said)) if name == "as_of" else said
+    return Answers(**known)
+
+
+def _indicators(options: argparse.Namespace) -> int:
+    with store.open_store(options.db) as opened:
+        cursor = opened.cursor()
+        rows = listing.rows(
+            cursor,
+            indicator=options.indicator,
+            programme=options.programme,
+            level=options.level,
+            unit=options.unit,
+            year=options.year,
+            by=options.by,
+            rating_base=options.rating_base,
+            admission_base=options.admission_base,
+        )
+        if options.json:
+            _print_json_list(rows)
+        else:
+            for row in rows:
+                print(listing.line(options.lang, row))
+    return FINE
+
+
+def _print_json_list(rows) -> None:  # type: ignore[no-untyped-def]
+    """Row by row, since a whole province is more than should stand in memory."""
+    separator = "["
+    for row in rows:
+        print(separator + json.dumps(row, ensure_ascii=False), end="")
+        separator = ",\n"
+    print("[]" if separator == "[" else "]")
+
+
+def _undo(options: argparse.Namespace) -> int:
+    return _changed(options, store.undo, "undone")
+
+
+def _bring_back(options: argparse.Namespace) -> int:
+    return _changed(options, store.bring_back, "brought_back")
+
+
+def _changed(options, change, said) -> int:  # type: ignore[no-untyped-def]
+    with store.open_store(options.db) as opened:
+        done = change(opened, options.batch)
+    key = f"command.{said}" if done else "errors.no_such_batch"
+    _say(texts.text(options.lang, key, batch=options.batch))
+    return FINE if done else UNUSABLE
+
+
+def _backup(options: argparse.Namespace) -> int:
+    store.backup(options.db, options.file)
+    _say(texts.text(options.lang, "command.backed_up", file=options.file))
+    return FINE
+
+
+def _check(options: argparse.Namespace) -> int:
+    store.open_store(options.db).close()
+    return FINE
+
+
+def _template(options: argparse.Namespace) -> int:
+    try:
+        write_template(options.kind, options.out, options.lang)
+    except OSError as error:
+        raise AnswersError("unwritable", path=options.out) from error
+    _say(texts.text(options.lang, "command.written", file=options.out))
+    return FINE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

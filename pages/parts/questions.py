@@ -1,0 +1,96 @@
+"""What a file leaves open, asked of a person: nothing is chosen beforehand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from grassroots.importing.report import Answers, FileReport, Problem
+from grassroots.messages import address, problem_message
+from pages.parts.cards import plain
+from pages.parts.frame import Frame
+
+_NEW = "new"
+
+
+def ask(frame: Frame, report: FileReport) -> Answers | None:
+    """The questions of a file as a form; what was answered when it is sent."""
+    say = frame.text
+    codes = {problem.code for problem in report.questions}
+    day = unit = password = None
+    names: dict[str, str] = {}
+    kinds: dict[str, str] = {}
+    with st.form(f"decide{report.sha256}"):
+        st.markdown(plain(say("imports.decide")))
+        for problem in _once(report.questions):
+            where = plain(address(problem)) or "–"
+            words = problem_message(frame.language, replace(problem, sheet=None))
+            st.markdown(f"**{where}** {plain(words)}")
+            if problem.details.get("options"):
+                chosen = _which_unit(frame, problem)
+                if chosen and problem.value:
+                    names[problem.value] = chosen
+            elif problem.details.get("kinds"):
+                chosen = _which_kind(frame, problem)
+                if chosen and problem.sheet:
+                    kinds[problem.sheet] = chosen
+        if codes & {"no_as_of", "future_as_of"}:
+            day = st.date_input(
+                say("imports.as_of"),
+                value=None,
+                format="DD/MM/YYYY",
+                max_value=date.today(),
+            )
+        if codes & {"unit_missing", "no_unit"}:
+            unit = st.text_input(say("imports.unit"))
+        if codes & {"password_needed", "wrong_password"}:
+            password = st.text_input(say("imports.password"), type="password")
+        if not st.form_submit_button(say("imports.again"), type="primary"):
+            return None
+    return Answers(
+        as_of=day,
+        unit=unit or None,
+        password=password or None,
+        units=names,
+        kinds=kinds,
+        again=True,
+    )
+
+
+def _once(problems: tuple[Problem, ...]) -> list[Problem]:
+    """Each question once, though the same name may stand in many rows."""
+    first: dict[tuple[str, str | None, str | None], Problem] = {}
+    for problem in problems:
+        sheet = None if problem.details.get("options") else problem.sheet
+        first.setdefault((problem.code, problem.value, sheet), problem)
+    return list(first.values())
+
+
+def _which_unit(frame: Frame, problem: Problem) -> str | None:
+    labels = {
+        code: frame.text("imports.same", name=f"{name} ({code})")
+        for code, name in problem.details["options"]
+    }
+    if problem.code == "near_unit":
+        labels[_NEW] = frame.text("imports.new_unit")
+    return st.selectbox(
+        problem.value or "",
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        placeholder=frame.text("imports.choose"),
+        key=f"unit {problem.code} {problem.value}",
+    )
+
+
+def _which_kind(frame: Frame, problem: Problem) -> str | None:
+    return st.selectbox(
+        frame.text("imports.kind"),
+        list(problem.details["kinds"]),
+        index=None,
+        format_func=lambda kind: frame.text(f"kinds.{kind}"),
+        placeholder=frame.text("imports.choose"),
+        key=f"kind {problem.sheet}",
+    )
