@@ -7,4 +7,4 @@ from pages.parts import frame
 
 PAGES = ("overview", "imports")  # the first is the one that opens
 
-frame.draw(PAGES, programme="ha-tinh").run()
+frame.run(frame.draw(PAGES, programme="ha-tinh"))

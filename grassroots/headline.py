@@ -18,6 +18,7 @@ from grassroots.wording import (
     SHORT_OF,
 )
 
+_MERGED = {"missed": "not_met"}  # one number on a card: what has not been reached
 SAYS_NOTHING = NO_VERDICT | {"not_reported", "not_enough_data"}
 
 
@@ -124,7 +125,7 @@ def lower_first(words: str) -> str:
 
 
 def _tally(language: str, rows: Sequence[Row]) -> tuple[Note, ...]:
-    counts = Counter(row.verdict for row in rows)
+    counts = Counter(_MERGED.get(row.verdict, row.verdict) for row in rows)
     order = [name for name in GLYPHS if counts[name] and name not in NO_VERDICT]
     return tuple(
         Note(
@@ -182,7 +183,7 @@ def shortage_card(
         key = "overview.cards.no_shortage" if whole else "overview.cards.no_count"
         return Card(label, "0" if whole else "–", (Note(texts.text(language, key)),))
     target = largest.assessment.target
-    notes = [Note(target.title.of(language))]
+    notes = [Note(target.short.of(language))]
     units = [found for (of, _), found in below.items() if of == target.id]
     if units:
         short = sum(found.judgement.verdict in SHORT_OF for found in units)

@@ -44,7 +44,9 @@ def rows(
     programmes = load_programmes()
     _known("unknown_programme", programme, programmes)
     _known("unknown_level", level, units.LEVELS)
-    _known("unknown_field", by, indicators.FIELDS)
+    asked = [indicator] if indicator else list(indicators.INDICATORS)
+    groups = {one: indicators.INDICATORS[one].groups for one in asked}
+    _known("unknown_field", by, sorted({name for of in groups.values() for name in of}))
     choices = Choices(rating_base=rating_base, admission_base=admission_base)
     years = [year] if year is not None else indicators.years(connection)
     trees = {one: units.of_year(connection, one) for one in years}
@@ -54,7 +56,9 @@ def rows(
             connection, programmes[programme], chosen, trees, choices, indicator
         )
         return
-    for one in [indicator] if indicator else indicators.INDICATORS:
+    for one in asked:
+        if by is not None and by not in groups[one]:
+            continue
         for cell in indicators.figures(
             connection, one, units=chosen, year=year, by=by, choices=choices
         ):
@@ -151,6 +155,8 @@ def _assessed(
             continue
         row = _figure_row(tree, found.target.indicator, found.unit_id, found.figure)
         judgement = found.judgement
+        if found.target.when == "term" and judgement.numerator is not None:
+            row["numerator"] = judgement.numerator  # the sum of the term so far
         row["target"] = found.target.id
         row["verdict"] = judgement.verdict
         row["gap"] = judgement.gap

@@ -11,12 +11,13 @@ from grassroots import headline, texts, wording
 from grassroots.assessment import Assessment
 from grassroots.headline import Card, Row
 from grassroots.progress import Figure
-from grassroots.targets import Programme
+from grassroots.targets import Programme, Target
 from grassroots.units import Unit
 from grassroots.wording import NEEDS_ATTENTION
 
 CHANGE_OF_UNITS = 2025  # communes under the province since 1/7/2025
-_MANY = 9  # more targets than this have no room for words as column heads
+_ROOM = 32  # letters of a target's cell
+_FEW = 6  # more targets than this leave no room for words as column heads
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def build(
         matrix_title=_matrix_title(language, matrix, part_name),
         heads=tuple(
             row.assessment.target.id
-            if len(shown) > _MANY
+            if len(shown) > _FEW
             else row.assessment.target.short.of(language)
             for row in shown
         ),
@@ -118,12 +119,12 @@ def _row(
     star = " *" if now.alternative is not None else ""
     return Row(
         assessment=now,
-        title=f"{target.id} {target.title.of(language)}",
+        title=_title(language, target),
         result=wording.result(language, now) + star,
         aim=wording.aim(language, now),
         verdict=judgement.verdict,
         word=wording.marked(language, judgement.verdict),
-        pace=wording.pace(language, now, before, part_name),
+        pace=wording.pace(language, now, before),
         missing=wording.missing(language, now),
         attained=_attained(now),
         needed_now=_needed_now(now),
@@ -135,6 +136,14 @@ def _row(
         else None,
         due=wording.is_due(now),
     )
+
+
+def _title(language: str, target: Target) -> str:
+    """The id and the longest title that a table has room for."""
+    whole = f"{target.id} {target.title.of(language)}"
+    if len(whole) <= _ROOM:
+        return whole
+    return f"{target.id} {target.short.of(language)}"
 
 
 def _attained(now: Assessment) -> Fraction | None:

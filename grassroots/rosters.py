@@ -198,6 +198,8 @@ def _kind(name: str, document: Mapping[str, Any]) -> RosterKind:
         if ids.count(field.id) > 1:
             raise RosterError(f"{where}: fields: {field.id} is there twice")
         for heading in field.headings:
+            if not key(heading):
+                raise RosterError(f"{where}: headings: {heading!r} has no letter")
             other = taken.setdefault(key(heading), field.id)
             if other != field.id:
                 both = f"{other} and {field.id}"

@@ -37,7 +37,9 @@ def judge_deadline(
         partial=figure.is_partial,
     )
     if value is None:
-        return _as(found, "not_applicable") if figure.denominator == 0 else found
+        if figure.denominator == 0 and not figure.unknown:
+            return _as(found, "not_applicable")
+        return found
     sign = -1 if target.comparator == "at_most" else 1
     reached = _reaches(value, milestone.value, sign, target.is_strict)
     if milestone.year == judged and (over or not figure.is_partial):

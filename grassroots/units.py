@@ -95,6 +95,8 @@ class Tree:
     def at(self, unit_id: int, day: date) -> Unit:
         """The unit as it stood on the day, else in its nearest period."""
         versions = self._versions[unit_id]
+        if len(versions) == 1:
+            return versions[0]
         return min(versions, key=lambda unit: _days_apart(unit, day))
 
     def stands(self, unit_id: int, day: date) -> bool:
@@ -144,15 +146,23 @@ class Tree:
         """The units of these levels with this name under a unit, those standing on the
         day before those that do not; the exact type before one without a type."""
         allowed = set(levels)
-        found = []
-        for unit_id in self._by_bare.get(name.bare, ()):
-            unit = self.at(unit_id, day)
-            if (
-                unit.level in allowed
-                and unit_names.same(unit.written, name)
-                and (under is None or self.is_under(unit_id, under, day))
-            ):
-                found.append(unit_id)
+        bare = self._by_bare.get(name.bare, [])
+        direct = self._under.get(under, set()) if under is not None else set()
+        # Directly under it first: "Thôn 1" stands in every commune.
+        near_first = [unit for unit in bare if unit in direct]
+        others = [unit for unit in bare if unit not in direct]
+        found: list[int] = []
+        for candidates in (near_first, others):
+            for unit_id in candidates:
+                unit = self.at(unit_id, day)
+                if (
+                    unit.level in allowed
+                    and unit_names.same(unit.written, name)
+                    and (under is None or self.is_under(unit_id, under, day))
+                ):
+                    found.append(unit_id)
+            if found:
+                break
         for wanted in (
             lambda unit_id: self.stands(unit_id, day),
             lambda unit_id: self.at(unit_id, day).written.type == name.type,

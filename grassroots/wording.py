@@ -207,12 +207,12 @@ def pace(
     language: str,
     assessment: Assessment,
     before: Assessment | None,
-    part_name: str,
 ) -> str:
     """A scoreboard's streak or pace: "4 năm liền", "đứt sau 3 năm", "nhịp 0,98"."""
     judgement, figure = assessment.judgement, assessment.figure
     if judgement.verdict == "not_enough_data" and figure.reported < figure.expected:
-        return coverage(language, figure, part_name)
+        counts = {"reported": figure.reported, "expected": figure.expected}
+        return texts.text(language, "overview.sent", **counts)
     if judgement.pace is not None and judgement.verdict in PACED:
         number = texts.number(language, judgement.pace, 2)
         return texts.text(language, "overview.pace", pace=number)

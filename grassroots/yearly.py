@@ -36,7 +36,9 @@ def year_verdict(
         if figure.denominator is None:
             return "not_enough_data", None, None
         if figure.denominator == 0:
-            return "not_applicable", None, None
+            nothing_known = case == Case() and figure.unknown > 0
+            said = "not_enough_data" if nothing_known else "not_applicable"
+            return said, None, None
     size = 1 if target.is_count else figure.denominator or 0
     count = figure.numerator
     low, high = _bounds(target, size)

@@ -37,8 +37,9 @@ def _entered() -> None:
         st.session_state["drills"] = st.session_state.get("drills", 0) + 1
 
 
-breadcrumb(frame, view)
-st.markdown(f"# {plain(view.finding)}")
+with st.container(gap=None):
+    breadcrumb(frame, view)
+    st.markdown(f"# {plain(view.finding)}")
 for column, one in zip(st.columns(4), view.cards, strict=True):
     card(column, one)
 
@@ -56,8 +57,8 @@ st.dataframe(
     selection_mode="single-cell",
     alt=view.finding,
 )
-for note in (*view.notes, frame.text("overview.select_hint")):
-    st.caption(note)
+hint = frame.text("overview.select_hint")
+st.caption("  \n".join(note.replace("~", r"\~") for note in (*view.notes, hint)))
 
 if view.matrix:
     matrix_key = f"matrix{st.session_state.get('drills', 0)}"

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import oracle_persons  # noqa: F401 - registers its measures
 from oracle_measures import COUNT_ONLY, GRASSROOTS, MEASURES, Counts, Year, admitted
 from oracle_tree import Facts, Options, Roster, Succession, Tree, UnitPeriod
 

@@ -155,7 +155,7 @@ def measure(name: str) -> Callable[[Measure], Measure]:
     return register
 
 
-def _of_rows(
+def of_rows(
     name: str, kind: str, fields: str, count: Callable[[Row, Year], Count]
 ) -> None:
     def counts(year: Year) -> Counts:
@@ -165,7 +165,7 @@ def _of_rows(
     MEASURES[name] = counts
 
 
-def _of_officers(
+def of_officers(
     name: str,
     fields: str,
     belongs: Callable[[Row, Year], bool],
@@ -190,7 +190,7 @@ def _organisations(name: str, value: str, levels: tuple[str, ...]) -> None:
             return rated(row[value], year.options)
         return known(row[value])
 
-    _of_rows(name, "organisations", f"level {value}", count)
+    of_rows(name, "organisations", f"level {value}", count)
 
 
 def _committee(row: Row, year: Year) -> Count:
@@ -225,13 +225,13 @@ _organisations(
 _organisations("organisations_new_model", "new_model", GRASSROOTS)
 _organisations("four_good_cells", "four_good", ("cell", "grassroots_cell"))
 _organisations("four_good_organisations", "four_good", ("grassroots_committee",))
-_of_rows(
+of_rows(
     "grassroots_committees_rated_good",
     "organisations",
     "level committee_rating",
     _committee,
 )
-_of_rows(
+of_rows(
     "non_state_cells_founded", "organisations", "level non_state founded_on", _founded
 )
 
@@ -256,25 +256,25 @@ def _committed(row: Row, year: Year) -> Count:
     return OUTSIDE if row["official"] == "none" else known(row["signed_commitment"])
 
 
-_of_rows(
+of_rows(
     "members_rated_good",
     "members",
     "rating",
     lambda row, year: rated(row["rating"], year.options),
 )
-_of_rows(
+of_rows(
     "members_assigned_task",
     "members",
     "in_service assigned_task",
     _serving("assigned_task", taking_part=True),
 )
-_of_rows(
+of_rows(
     "members_residence_contact",
     "members",
     "in_service residence_contact",
     _serving("residence_contact", taking_part=False),
 )
-_of_rows(
+of_rows(
     "members_signed_commitment", "members", "official signed_commitment", _committed
 )
 
@@ -320,124 +320,6 @@ def _owners(year: Year) -> Counts:
             )
 
 
-# Officers
-
-
-def _school(row: Row) -> bool | None:
-    return at_least(row, "general_education", "upper_secondary")
-
-
-def _leads(row: Row) -> bool:
-    return row["position"] in ("secretary", "deputy")
-
-
-def _committee_member(row: Row, year: Year) -> bool:
-    wide = ("provincial", "district", "inspection_committee", "delegation")
-    return row["body"] in wide or year.is_grassroots(row)
-
-
-def _theory(level: str) -> Callable[[Row, Year], Count]:
-    return lambda row, year: known(at_least(row, "political_theory", level))
-
-
-_of_officers(
-    "secretaries_theory_intermediate",
-    "political_theory",
-    lambda row, year: _leads(row) and year.is_grassroots(row),
-    _theory("intermediate"),
-)
-_of_officers(
-    "hamlet_officers_upper_secondary",
-    "general_education",
-    lambda row, year: year.in_hamlet_cell(row),
-    lambda row, year: known(_school(row)),
-)
-_of_officers(
-    "hamlet_officers_theory_elementary",
-    "political_theory",
-    lambda row, year: year.in_hamlet_cell(row),
-    _theory("elementary"),
-)
-_of_officers(
-    "hamlet_officers_theory_intermediate",
-    "political_theory",
-    lambda row, year: year.in_hamlet_cell(row),
-    _theory("intermediate"),
-)
-_of_officers(
-    "hamlet_officers_profession_intermediate",
-    "profession",
-    lambda row, year: year.in_hamlet_cell(row),
-    lambda row, year: known(at_least(row, "profession", "intermediate")),
-)
-_of_officers(
-    "hamlet_officers_school_and_theory",
-    "general_education political_theory",
-    lambda row, year: year.in_hamlet_cell(row),
-    lambda row, year: known(
-        both(_school(row), at_least(row, "political_theory", "elementary"))
-    ),
-)
-_of_officers(
-    "committee_members_rated_good",
-    "rating",
-    _committee_member,
-    lambda row, year: rated(row["rating"], year.options),
-)
-_of_officers(
-    "committee_members_trained",
-    "trained_new_knowledge",
-    lambda row, year: (
-        _committee_member(row, year)
-        or (row["body"] in ("subcommittee", "cell") and _leads(row))
-    ),
-    lambda row, year: known(row["trained_new_knowledge"]),
-)
-_of_officers(
-    "grassroots_officers_trained",
-    "trained",
-    lambda row, year: year.is_grassroots(row) or year.in_hamlet_cell(row),
-    lambda row, year: known(row["trained"]),
-)
-
-
-def _beside(name: str, post: str, belongs: Callable[[Row, Year], bool]) -> None:
-    def count(row: Row, year: Year) -> Count:
-        posts = row["concurrent_posts"]
-        return UNKNOWN if posts is None else YES if post in posts else NO  # type: ignore[operator]
-
-    _of_officers(
-        name,
-        "concurrent_posts",
-        lambda row, year: row["position"] == "secretary" and belongs(row, year),
-        count,
-    )
-
-
-def _of_commune(row: Row, year: Year) -> bool:
-    here = year.tree.level(str(row["unit"]), year.year)
-    return here == "commune" and row["body"] == "grassroots"
-
-
-def _of_office(row: Row, year: Year) -> bool:
-    return year.is_grassroots(row) and year.kinds.get(str(row["unit"])) in OFFICES
-
-
-_beside("secretaries_council_chair", "council_chair", _of_commune)
-_beside("secretaries_committee_chair", "committee_chair", _of_commune)
-_beside("secretaries_agency_head", "agency_head", _of_office)
-_beside(
-    "cell_secretaries_hamlet_head",
-    "hamlet_head",
-    lambda row, year: year.in_hamlet_cell(row),
-)
-_beside(
-    "cell_secretaries_front_head",
-    "front_head",
-    lambda row, year: year.in_hamlet_cell(row),
-)
-
-
 # Hamlets
 
 
@@ -448,20 +330,20 @@ def _has_cell(row: Row, year: Year) -> Count:
     return YES if row["has_cell"] in counted else NO
 
 
-_of_rows(
+of_rows(
     "hamlets_with_members",
     "hamlets",
     "members",
     lambda row, year: known(None if row["members"] is None else row["members"] != 0),
 )
-_of_rows("hamlets_with_cell", "hamlets", "has_cell", _has_cell)
-_of_rows(
+of_rows("hamlets_with_cell", "hamlets", "has_cell", _has_cell)
+of_rows(
     "hamlet_heads_members",
     "hamlets",
     "head_is_member",
     lambda row, year: known(row["head_is_member"]),
 )
-_of_rows(
+of_rows(
     "front_heads_members",
     "hamlets",
     "front_head_is_member",
@@ -484,118 +366,3 @@ def _cells_with_committee(year: Year) -> Counts:
         words = [row["cell_has_committee"] for row in rows]
         said = next((word for word in words if word is not None), None)
         yield str(rows[0]["unit"]), known(said)
-
-
-# Leaders
-
-
-def _leaders(
-    name: str,
-    fields: str,
-    belongs: Callable[[Row], bool],
-    count: Callable[[Row, Year], Count],
-) -> None:
-    def counts(row: Row, year: Year) -> Count:
-        return count(row, year) if belongs(row) else OUTSIDE
-
-    _of_rows(name, "leaders", fields, counts)
-
-
-def _managed(row: Row) -> bool:
-    return row["managed"] is True
-
-
-def _division(row: Row) -> bool:
-    return row["division_level"] is True and row["level"] in ("provincial", "district")
-
-
-def _in_commune(row: Row) -> bool:
-    return row["level"] == "commune"
-
-
-def _rated(row: Row, year: Year) -> Count:
-    return rated(row["rating"], year.options)
-
-
-@measure("managed_leaders_under_40")
-def _young(year: Year) -> Counts:
-    for row, roster in year.rows("leaders", "managed", "birth_date"):
-        if not _managed(row):
-            continue
-        birth = row["birth_date"]
-        if not isinstance(birth, date):
-            yield str(row["unit"]), UNKNOWN
-            continue
-        last = birth
-        if row.get("birth_date_precision") == "year":
-            last = date(birth.year, 12, 31)
-        elif row.get("birth_date_precision") == "month":
-            last = date(birth.year, birth.month, 28)
-        young = {_under_40(day, roster.as_of) for day in (birth, last)}
-        yield str(row["unit"]), UNKNOWN if len(young) == 2 else known(young.pop())
-
-
-def _under_40(birth: date, day: date) -> bool:
-    had_birthday = (day.month, day.day) >= (birth.month, birth.day)
-    return day.year - birth.year - (0 if had_birthday else 1) < 40
-
-
-_leaders("managed_leaders_rated_good", "managed rating", _managed, _rated)
-_leaders(
-    "managed_leaders_women",
-    "managed gender",
-    _managed,
-    lambda row, year: known(
-        None if row["gender"] is None else row["gender"] == "female"
-    ),
-)
-_leaders(
-    "division_leaders_rated_good", "division_level level rating", _division, _rated
-)
-_leaders(
-    "division_leaders_master",
-    "division_level level profession",
-    _division,
-    lambda row, year: known(at_least(row, "profession", "master")),
-)
-_leaders(
-    "division_leaders_trained",
-    "division_level level trained",
-    _division,
-    lambda row, year: known(row["trained"]),
-)
-_leaders(
-    "commune_leaders_theory_intermediate",
-    "level political_theory",
-    _in_commune,
-    _theory("intermediate"),
-)
-_leaders(
-    "commune_leaders_profession_intermediate",
-    "level profession",
-    _in_commune,
-    lambda row, year: known(at_least(row, "profession", "intermediate")),
-)
-_leaders(
-    "commune_leaders_university",
-    "level profession",
-    _in_commune,
-    lambda row, year: known(at_least(row, "profession", "university")),
-)
-_leaders(
-    "commune_leaders_trained",
-    "level trained",
-    _in_commune,
-    lambda row, year: known(row["trained"]),
-)
-_leaders(
-    "commune_leaders_theory_and_profession",
-    "level political_theory profession",
-    _in_commune,
-    lambda row, year: known(
-        both(
-            at_least(row, "political_theory", "intermediate"),
-            at_least(row, "profession", "intermediate"),
-        )
-    ),
-)

@@ -11,10 +11,10 @@ sys.path[:0] = [
     str(Path(__file__).parent),
 ]
 
-from oracle import Facts, Roster, Succession, UnitPeriod
-from sample_registry import periods
-from sample_units import Unit
-from sample_world import YEARS, Table, world
+from oracle import Facts, Roster, Succession, UnitPeriod  # noqa: E402
+from sample_registry import periods  # noqa: E402
+from sample_units import Unit  # noqa: E402
+from sample_world import YEARS, Table, world  # noqa: E402
 
 
 @cache

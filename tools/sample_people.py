@@ -9,129 +9,10 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sample_units import AGENCIES, LAST_YEAR, MILITARY, Tree, Unit
+from sample_names import FAMILY, GIVEN, MIDDLE
+from sample_rates import ADMISSIONS, GOOD
+from sample_units import AGENCIES, LAST_YEAR, Tree, Unit
 
-_FAMILY = [
-    "Nguyễn",
-    "Trần",
-    "Lê",
-    "Phạm",
-    "Hoàng",
-    "Phan",
-    "Vũ",
-    "Đặng",
-    "Bùi",
-    "Đỗ",
-    "Hồ",
-    "Ngô",
-    "Dương",
-    "Lý",
-    "Đinh",
-]
-_MIDDLE = {
-    "male": [
-        "Văn",
-        "Hữu",
-        "Đức",
-        "Quang",
-        "Minh",
-        "Xuân",
-        "Thành",
-        "Công",
-        "Đình",
-        "Quốc",
-        "Bá",
-        "Trọng",
-    ],
-    "female": [
-        "Thị",
-        "Thị",
-        "Ngọc",
-        "Thanh",
-        "Kim",
-        "Thu",
-        "Hồng",
-        "Phương",
-        "Minh",
-        "Diệu",
-        "Bích",
-        "Mai",
-    ],
-}
-_GIVEN = {
-    "male": [
-        "An",
-        "Bình",
-        "Cường",
-        "Dũng",
-        "Đạt",
-        "Hải",
-        "Hùng",
-        "Khánh",
-        "Lâm",
-        "Long",
-        "Nam",
-        "Phong",
-        "Quân",
-        "Sơn",
-        "Thắng",
-        "Tiến",
-        "Toàn",
-        "Trung",
-        "Tuấn",
-        "Vinh",
-        "Việt",
-        "Hòa",
-        "Kiên",
-        "Lực",
-    ],
-    "female": [
-        "Anh",
-        "Chi",
-        "Dung",
-        "Giang",
-        "Hà",
-        "Hạnh",
-        "Hiền",
-        "Hoa",
-        "Hương",
-        "Lan",
-        "Liên",
-        "Linh",
-        "Loan",
-        "Mai",
-        "Nga",
-        "Nhung",
-        "Oanh",
-        "Phượng",
-        "Quyên",
-        "Tâm",
-        "Thảo",
-        "Trang",
-        "Tuyết",
-        "Yến",
-    ],
-}
-# Share of members admitted, in thousandths, 2020 to 2026 (2026: half a year).
-ADMISSIONS = {
-    "Huyện Lam Châu": (34, 33, 31, 33, 31, 32, 16),
-    "Thị xã Hồng Sơn": (27, 28, 30, 32, 34, 35, 17),
-    "Huyện Yên Giang": (32, 30, 29, 27, 26, 25, 11),
-    "Huyện Phú Trạch": (35, 38, 39, 42, 37, 36, 19),
-    "Huyện Vĩnh Khê": (26, 27, 31, 33, 30, 29, 14),
-    MILITARY: (38, 42, 40, 39, 37, 40, 20),
-    AGENCIES: (29, 30, 31, 33, 31, 33, 14),
-}
-# Share of rated members that are rated good or better, in thousandths.
-GOOD = {
-    "Huyện Lam Châu": (872, 884, 895, 908, 921, 930),
-    "Thị xã Hồng Sơn": (902, 905, 898, 907, 903, 904),
-    "Huyện Yên Giang": (948, 939, 928, 915, 901, 893),
-    "Huyện Phú Trạch": (940, 944, 948, 951, 955, 957),
-    "Huyện Vĩnh Khê": (889, 895, 905, 911, 918, 920),
-    MILITARY: (985, 986, 988, 985, 990, 991),
-    AGENCIES: (958, 960, 961, 963, 962, 966),
-}
 _EDUCATION = ("primary", "lower_secondary", "upper_secondary")
 _PROFESSION = (
     "none",
@@ -264,9 +145,9 @@ class Population:
         """A name that no other person born on that day has."""
         while True:
             parts = (
-                self.dice.choice(_FAMILY),
-                self.dice.choice(_MIDDLE[gender]),
-                self.dice.choice(_GIVEN[gender]),
+                self.dice.choice(FAMILY),
+                self.dice.choice(MIDDLE[gender]),
+                self.dice.choice(GIVEN[gender]),
             )
             name = " ".join(parts)
             if (name, birth) not in self._seen:

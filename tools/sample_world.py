@@ -12,129 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
+from sample_fields import BLANKS, FIELDS, HALF_YEAR_LACKS, SHEETS
 from sample_people import Population, know_areas
 from sample_rows import Row, Scribe
-from sample_units import AGENCIES, BREAK, MILITARY, Tree, Unit, make_tree
+from sample_tree import make_tree
+from sample_units import AGENCIES, BREAK, MILITARY, Tree, Unit
 
 SEED = 20250701
 YEARS = range(2020, 2027)
-
-FIELDS: dict[str, tuple[str, ...]] = {
-    "organisations": [
-        "kind",
-        "level",
-        "founded_on",
-        "non_state",
-        "armed_forces",
-        "rating",
-        "committee_rating",
-        "not_rated_reason",
-        "follows_rules",
-        "inspection_programme",
-        "new_model",
-        "four_good",
-        "has_committee",
-    ],
-    "members": [
-        "card_number",
-        "name",
-        "birth_date",
-        "gender",
-        "ethnicity",
-        "religion",
-        "admitted_on",
-        "readmitted",
-        "full_member_on",
-        "status",
-        "occupation",
-        "business_owner",
-        "in_service",
-        "official",
-        "rating",
-        "not_rated_reason",
-        "assigned_task",
-        "residence_contact",
-        "signed_commitment",
-    ],
-    "officers": [
-        "name",
-        "birth_date",
-        "gender",
-        "position",
-        "body",
-        "general_education",
-        "profession",
-        "political_theory",
-        "concurrent_posts",
-        "trained",
-        "trained_new_knowledge",
-        "rating",
-    ],
-    "hamlets": [
-        "kind",
-        "households",
-        "members",
-        "has_cell",
-        "cell_name",
-        "cell_has_committee",
-        "head_is_member",
-        "front_head_is_member",
-        "mountainous",
-        "ethnic_minority",
-        "religious",
-    ],
-    "leaders": [
-        "name",
-        "birth_date",
-        "gender",
-        "level",
-        "position",
-        "managed",
-        "division_level",
-        "profession",
-        "political_theory",
-        "rating",
-        "trained",
-    ],
-    "aggregates": ("indicator", "year", "numerator", "denominator"),
-}  # type: ignore[dict-item]
-FIELDS["admissions"] = [
-    "name",
-    "birth_date",
-    "gender",
-    "ethnicity",
-    "religion",
-    "admitted_on",
-    "readmitted",
-    "occupation",
-    "business_owner",
-]  # type: ignore[assignment]
-
-SHEETS = {
-    "organisations": "Tổ chức",
-    "members": "Đảng viên",
-    "admissions": "Kết nạp",
-    "officers": "Cấp ủy",
-    "hamlets": "Thôn TDP",
-    "leaders": "Lãnh đạo",
-}
-# How often a cell is blank, in thousandths.
-_BLANKS = {
-    "members": {"birth_date": 3, "ethnicity": 8, "religion": 8, "rating": 6}
-    | {"assigned_task": 10, "residence_contact": 12, "signed_commitment": 8},
-    "admissions": {"ethnicity": 8, "religion": 8},
-    "organisations": {"rating": 8, "committee_rating": 8, "follows_rules": 8}
-    | {"inspection_programme": 10, "new_model": 15, "four_good": 15}
-    | {"has_committee": 10},
-    "officers": {"general_education": 8, "profession": 8, "political_theory": 10}
-    | {"trained": 8, "trained_new_knowledge": 8, "rating": 8},
-    "hamlets": {"members": 8, "has_cell": 6, "cell_has_committee": 20}
-    | {"head_is_member": 12, "front_head_is_member": 18, "households": 8},
-    "leaders": {"profession": 6, "political_theory": 8, "rating": 8, "trained": 8},
-}
-_HALF_YEAR_LACKS = "rating not_rated_reason assigned_task residence_contact " + (
-    "signed_commitment"
-)
 
 
 @dataclass
@@ -284,7 +169,7 @@ def _not_sent(top: str, year: int, kind: str) -> bool:
             (AGENCIES, 2022, "admissions"),
             (MILITARY, 2021, "officers"),
         }
-        or (top == "Huyện Vĩnh Khê" and year == 2025 and kind != "members")
+        or (top == "Huyện Vĩnh Khê" and year == 2025 and kind == "officers")
         or (top in (MILITARY, AGENCIES) and kind == "leaders" and year == 2020)
     )
 
@@ -297,12 +182,14 @@ def _fields(kind: str, top: str, year: int) -> tuple[str, ...]:
             lacks.add("residence_contact")
         if (top, year) in {("Thị xã Hồng Sơn", 2020), ("Huyện Lam Châu", 2021)}:
             lacks.add("signed_commitment")
-        if (top, year) in {("Huyện Phú Trạch", 2021), ("Huyện Vĩnh Khê", 2025)}:
+        if (top, year) == ("Huyện Phú Trạch", 2021):
             lacks |= {"rating", "not_rated_reason"}
+        if (top, year) == ("Huyện Vĩnh Khê", 2025):
+            lacks |= {"assigned_task", "residence_contact"}
         if top == "Huyện Yên Giang":
             lacks |= {"ethnicity", "religion"}
         if year == YEARS[-1]:
-            lacks |= set(_HALF_YEAR_LACKS.split())
+            lacks |= set(HALF_YEAR_LACKS.split())
     elif kind == "organisations":
         if year == 2020:
             lacks.add("new_model")
@@ -325,7 +212,7 @@ def _observed(
 ) -> Row:
     """The row as the office filled it in: some cells stay blank."""
     seen: Row = {name: row[name] for name in ("unit", *fields)}
-    for name, often in _BLANKS[kind].items():
+    for name, often in BLANKS[kind].items():
         if name in seen and dice.randrange(1000) < often:
             seen[name] = None
             if name == "rating" and "not_rated_reason" in seen:

@@ -16,6 +16,7 @@ from pages.parts.frame import Frame
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|$:~-])")
 _TONES = {"blue": "blue", "amber": "orange", "red": "red", "grey": "gray"}
+_BRIEF = 20  # notes up to this length stand on one line
 _LEGEND = ("met", "not_met", "on_track", "slightly_behind", "far_behind")
 
 
@@ -59,14 +60,9 @@ def card(place: DeltaGenerator, shown: Card) -> None:
     """A card: what it is, the number, and lines with shape, word and colour."""
     with place.container(border=True, height="stretch", gap="xxsmall"):
         st.metric(shown.label, shown.value)
-        if shown.notes and all(note.verdict for note in shown.notes):
-            if len(shown.notes[0].text) > 16:
-                lines = [_line(note) for note in shown.notes]
-                st.markdown("  \n".join(lines))
-            else:
-                st.markdown("\u2002 ".join(_line(note) for note in shown.notes))
-        else:
-            st.markdown("  \n".join(_line(note) for note in shown.notes))
+        lines = [f":small[{_line(note)}]" for note in shown.notes]
+        brief = all(len(note.text) <= _BRIEF for note in shown.notes)
+        st.markdown(("\u2002 " if brief else "  \n").join(lines))
 
 
 def _line(note: Note) -> str:
@@ -80,14 +76,12 @@ def _line(note: Note) -> str:
 
 
 def legend(frame: Frame) -> None:
-    """What the shapes mean, in one line."""
+    """What the shapes mean, in one line, and what a click does."""
     shapes = [toned(wording.marked(frame.language, name), name) for name in _LEGEND]
-    notes = [
-        frame.text("overview.matrix.near"),
-        frame.text("overview.matrix.not_applicable"),
-        frame.text("overview.drill_hint"),
-    ]
-    st.caption("\u2003".join([*shapes, *map(plain, notes)]))
+    keys = ("matrix.near", "matrix.not_applicable", "drill_hint")
+    notes = [plain(frame.text(f"overview.{key}")) for key in keys]
+    line = "\u2003".join([*shapes, *notes])
+    st.markdown(f":small[{line}]")
 
 
 def empty(frame: Frame) -> None:

@@ -8,7 +8,9 @@ which change with the language.)
 
 from __future__ import annotations
 
+import logging
 import os
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,6 +104,21 @@ def draw(pages: Sequence[str], programme: str) -> Page:
     return page
 
 
+def run(page: Page) -> None:
+    """Runs a page; a fault of the program becomes a sentence. The log names the place
+    and the kind of the fault only: its message could hold what stands in a cell."""
+    try:
+        page.run()
+    except Exception as error:
+        places = traceback.extract_tb(error.__traceback__)
+        steps = [f"{Path(place.filename).name}:{place.lineno}" for place in places]
+        logging.getLogger(__name__).error(
+            "%s at %s", type(error).__name__, " > ".join(steps[-6:])
+        )
+        language = st.session_state.get("lang", "vi")
+        st.error(texts.text(language, "errors.unexpected"))
+
+
 def _page_list(pages: Sequence[str], language: str) -> list[Page]:
     listed = []
     for position, stem in enumerate(pages):
@@ -163,12 +180,11 @@ def _choose(
         unit = _choose_unit(language, tree)
         st.selectbox(say("frame.year"), [str(y) for y in years], key="year")
     _kept("rating", RATING_BASES, RATING_BASES[0])
-    st.segmented_control(
+    st.selectbox(
         say("frame.rating_base"),
         RATING_BASES,
         key="rating",
         format_func=lambda base: say(f"bases.{base}"),
-        required=True,
     )
     _kept("admission", ADMISSION_BASES, ADMISSION_BASES[0])
     st.selectbox(

@@ -27,18 +27,26 @@ spoken as materialized (
         and told.unit_id = unit_path.ancestor_id
         and (told.whole or unit_path.distance = 0)
     group by all
+),
+
+-- Materialized step by step: the planner would pair all units of a year otherwise.
+followed as materialized (
+    select
+        spoken.year,
+        followers.follower_id as unit_id,
+        max(spoken.as_of) as as_of,
+        bool_or(spoken.is_scope) as is_scope
+    from spoken
+    inner join followers
+        on spoken.unit_id = followers.unit_id
+        and followers.whole
+    group by all
 )
 
 select
-    living_units.year,
-    living_units.unit_id,
-    max(spoken.as_of) as as_of,
-    bool_or(spoken.is_scope) as is_scope
-from spoken
-inner join followers
-    on spoken.unit_id = followers.unit_id
-    and followers.whole
-inner join living_units
-    on spoken.year = living_units.year
-    and followers.follower_id = living_units.unit_id
-group by all
+    followed.year,
+    followed.unit_id,
+    followed.as_of,
+    followed.is_scope
+from followed
+semi join living_units using (year, unit_id)
