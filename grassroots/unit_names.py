@@ -128,7 +128,8 @@ def read(text: str, heading_level: str | None = None) -> UnitName:
     words = key(written)
     sector = _SECTOR.match(words)
     if sector and heading_level in (None, "district", "organisation"):
-        return UnitName(written, "district", "đảng bộ", sector[1])
+        shown = _shown(written, "đảng bộ", sector[1])
+        return UnitName(shown, "district", "đảng bộ", sector[1])
     found = _PHRASES.match(words)
     if not found:
         if heading_level == "cell":
@@ -155,7 +156,9 @@ def read(text: str, heading_level: str | None = None) -> UnitName:
 
 def _shown(written: str, kind: str, bare: str) -> str:
     if kind not in _SHOWN:
-        return written
+        opening = written.split(" ")[: len(kind.split(" "))]
+        rest = written.split(" ")[len(opening) :]
+        return " ".join((*opening[:1], *map(str.lower, opening[1:]), *rest))
     rest = written.split(" ")[-len(bare.split(" ")) :]
     return " ".join((_SHOWN[kind], *rest))
 

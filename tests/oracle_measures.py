@@ -362,7 +362,7 @@ def _cells_with_committee(year: Year) -> Counts:
             yield unit, UNKNOWN
         elif row["has_cell"] != "none":
             yield unit, known(row["cell_has_committee"])
-    for rows in joint.values():
+    for (commune, _), rows in joint.items():
         words = [row["cell_has_committee"] for row in rows]
-        said = next((word for word in words if word is not None), None)
-        yield str(rows[0]["unit"]), known(said)
+        said = [word for word in words if word is not None]
+        yield commune, known(any(said) if said else None)

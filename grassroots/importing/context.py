@@ -135,16 +135,21 @@ def _pieces(text: str) -> list[str]:
     bare = tidy(text.replace("_", " "))
     bare = re.sub(r"\([^)]*\)|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\b20\d\d\b", " ", bare)
     bare = re.sub(r"\bnăm\s*$|\bnăm\s+(?=[-–,])", " ", bare, flags=re.IGNORECASE)
-    parts = re.split(r"\s+[-–]+\s+|[,;:\n]|\s[-–]\s*$|^\s*[-–]\s", bare)
-    pieces = []
-    for part in map(tidy, parts):
-        opening = _openings().match(key(part))
-        if opening:
-            words = part.split(" ")
-            part = " ".join(words[len(opening[0].split(" ")) :])
-            part = re.sub(r"^(?:của|tại|thuộc|năm)\s+", "", part, flags=re.IGNORECASE)
-        if part:
-            pieces.append(part)
+    pieces: list[str] = []
+    for phrase in re.split(r"[,;:\n]", bare):
+        joined: list[str] = []
+        for part in map(tidy, re.split(r"(?:^|\s+)[-–]+(?:\s+|$)", phrase)):
+            opening = _openings().match(key(part))
+            if opening:
+                words = part.split(" ")
+                part = " ".join(words[len(opening[0].split(" ")) :])
+                part = re.sub(r"^(?:của|tại|thuộc|năm)\s+", "", part, flags=re.I)
+            # "Khối Cơ quan - Doanh nghiệp" is one name; "Huyện X - Xã Y" are two.
+            if part and joined and not opening and not read(part).type:
+                joined[-1] += f" - {part}"
+            elif part:
+                joined.append(part)
+        pieces += joined
     return pieces
 
 

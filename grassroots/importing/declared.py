@@ -15,6 +15,7 @@ from grassroots.importing.body import Body
 from grassroots.importing.fields import Layout
 from grassroots.importing.reading import Values
 from grassroots.importing.report import ROW, Problem, column_letter
+from grassroots.rosters import vocabulary
 from grassroots.units import LEVELS, Tree, Unit
 
 
@@ -236,7 +237,7 @@ def _share(written: object) -> float | None:
     if isinstance(written, int | float):
         return float(written)
     text = unit_names.key(str(written))
-    if text in ("toàn bộ", "whole", "all"):
+    if any(text == unit_names.key(word) for word in vocabulary("share")["whole"]):
         return 1.0
     try:
         share = float(str(written).replace(",", ".").rstrip("% "))

@@ -112,6 +112,10 @@ def read(kind: str, levels: tuple[str, ...]) -> Heading | None:
     if group:
         over = index.get(split_year(group)[0]) or index.get(plain(group))
         meant = tuple(pair for pair in meant if over is None or pair[0] == over)
+    if len(meant) > 1:
+        # "HTXSNV" alone is the organisation's own rating, not its committee's.
+        plain_ones = [pair for pair in meant if pair[0] in ("rating", "status")]
+        meant = tuple(plain_ones[:1]) if len({p[0] for p in plain_ones}) == 1 else ()
     if len(meant) == 1:
         field_id, option = meant[0]
         return Heading(field_id, split_year(group)[1] if group else None, option)

@@ -90,7 +90,9 @@ class Placer:
                 return unit
         levels = _interchangeable(level, name)
         found = self.tree.named(name, levels, current, self.day)
-        found = self._above(name, level, current) or found
+        if not found and level in ("province", "district", "area"):
+            # A row may name a unit that stands beside or above the table's own.
+            found = self.tree.named(name, levels, None, self.day)
         if len(found) > 1:
             direct = [
                 unit
@@ -109,17 +111,6 @@ class Placer:
         if near:
             self._doubt("near_unit", name, names, near)
         return made
-
-    def _above(self, name: UnitName, level: str, current: int) -> list[int]:
-        """A district or province named in a row of a table of one of its units."""
-        if level not in ("province", "district", "area"):
-            return []
-        return [
-            unit
-            for unit in self.tree.above(current, self.day)
-            if self.tree.at(unit, self.day).level == level
-            and unit_names.same(self.tree.at(unit, self.day).written, name)
-        ]
 
     def _level(self, name: UnitName, current: int, row_level: str | None) -> str:
         if name.level == "cell" and row_level is None and name.type == "chi bộ":

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from grassroots.rosters import vocabulary
 from grassroots.words import key
 
 _BODIES = [
@@ -18,7 +20,7 @@ _BODIES = [
     ("grassroots", r"\b(?:đảng ủy|đảng bộ|đu|xã ủy)\b"),
 ]
 _POSITIONS = [
-    ("deputy", r"\b(?:phó bí thư|pbt)\b"),
+    ("deputy", r"\b(?:phó (?:bí thư|bt)|p bí thư|p bt|pbt\w*)\b"),
     ("secretary", r"\b(?:bí thư|bt)\b(?! đoàn)(?! chi đoàn)"),
     (
         "member",
@@ -58,8 +60,8 @@ def read_post(text: str) -> Post:
     """ "Bí thư chi bộ - Trưởng thôn" → secretary of a cell, and hamlet head beside."""
     parts = [part for part in map(key, _PARTS.split(text)) if part]
     position = body = None
-    for part in parts:
-        found = _first(_POSITIONS, part)
+    for part in (key(text), *parts):
+        found = _words().get(part) or (_first(_POSITIONS, part) if part in parts else None)
         if found and position is None:
             position, body = found, _first(_BODIES, part)
     if position and body is None:
@@ -71,6 +73,13 @@ def concurrent(text: str) -> tuple[str, ...]:
     """The posts outside the Party that a text names, in a fixed order."""
     words = key(text)
     return tuple(name for name, pattern in _BESIDE if re.search(pattern, words))
+
+
+@cache
+def _words() -> dict[str, str]:
+    """The declared words of posts: abbreviations and the English ones among them."""
+    declared = vocabulary("position")
+    return {key(word): post for post, words in declared.items() for word in words}
 
 
 def _first(patterns: list[tuple[str, str]], text: str) -> str | None:

@@ -117,6 +117,9 @@ def run(page: Page) -> None:
         )
         language = st.session_state.get("lang", "vi")
         st.error(texts.text(language, "errors.unexpected"))
+    finally:
+        # A frame is of one run: a page that runs alone must not find an older one.
+        st.session_state.pop("frame", None)
 
 
 def _page_list(pages: Sequence[str], language: str) -> list[Page]:

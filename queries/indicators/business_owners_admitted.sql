@@ -6,8 +6,7 @@
 -- fields: admitted_on, business_owner
 -- reported_by: all
 -- flow: yes
--- Unknown: persons admitted of whom it is not said whether they own a business, and
--- owners without a readable admission date.
+-- Unknown: persons admitted of whom it is not said whether they own a business.
 -- Grain: one row per unit and year
 select
     unit_id,
@@ -20,8 +19,7 @@ select
     null::bigint as denominator,
     count(*) filter (
         where
-        (admitted and business_owner is null and ($readmissions or not readmitted))
-        or (not admitted and business_owner)
+        admitted and business_owner is null and ($readmissions or not readmitted)
     ) as unknown
 from admitted_persons($by)
 where tells_business_owner or business_owner is not null

@@ -7,7 +7,7 @@
 -- reported_by: all
 -- flow: no
 -- base: rating
--- A grassroots cell counts where it has a committee.
+-- A grassroots cell counts where its committee has a rating.
 -- Grain: one row per unit and year
 select
     unit_id,
@@ -23,10 +23,7 @@ from grouped_organisations($by)
 where
     (
         level = 'grassroots_committee'
-        or (
-            level = 'grassroots_cell'
-            and (committee_rating is not null or has_committee)
-        )
+        or (level = 'grassroots_cell' and committee_rating is not null)
     )
     and reports(table_id, 'committee_rating')
 group by all

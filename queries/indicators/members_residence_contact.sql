@@ -6,19 +6,20 @@
 -- fields: residence_contact, in_service
 -- reported_by: all
 -- flow: no
+-- Unknown too: of whom it is not said whether they are in service.
 -- Grain: one row per unit and year
 select
     unit_id,
     year,
     "group",
     max(as_of) as as_of,
-    count(*) filter (where residence_contact) as numerator,
-    count(*) filter (where residence_contact is not null) as denominator,
-    count(*) filter (where residence_contact is null) as unknown
+    count(*) filter (where in_service and residence_contact) as numerator,
+    count(*) filter (where in_service and residence_contact is not null) as denominator,
+    count(*) filter (where in_service is null or residence_contact is null) as unknown
 from grouped_members($by)
 where
     not ratings_only
-    and in_service
+    and in_service is distinct from false
     and reports(table_id, 'residence_contact')
     and reports(table_id, 'in_service')
 group by all

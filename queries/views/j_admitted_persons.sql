@@ -1,7 +1,7 @@
 -- Persons whom a year's rosters of members and of admissions tell as admitted in the
 -- year, each once: the same card number; the same name, birth date and admission date;
--- or, without a birth date, the same name, unit and admission date. Persons without a
--- readable admission date are in it as unknown (admitted is null). unit_id: where the
+-- or, without a birth date, the same name, unit and admission date. Members without a
+-- readable admission date are in it too (admitted is false). unit_id: where the
 -- person's unit stands at the end of the year. Grain: one row per person and year.
 create or replace macro admitted_persons(by_field) as table
 with told as (
@@ -42,7 +42,7 @@ with told as (
     from grouped_admissions(by_field)
     where
         not ratings_only
-        and (admitted_on is null or year(admitted_on) = year)
+        and year(admitted_on) = year
         and reports(table_id, 'admitted_on')
 ),
 
