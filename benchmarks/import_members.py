@@ -98,7 +98,7 @@ def write_roster(path: Path, count: int) -> None:
     for number in range(count):
         cell = number * 4000 // count
         commune = cell // 20
-        born = date(1945, 1, 1) + timedelta(days=chance.randrange(22_000))
+        born = date(1945, 1, 1) + timedelta(days=chance.randrange(20_000))
         admitted = born + timedelta(days=6_700 + chance.randrange(2_000))
         name = [chance.choice(part) for part in (families, middles, given)]
         sheet.append(

@@ -282,7 +282,7 @@ def word_mark(words: str, colours: Palette) -> str:
         'font-family="Source Sans Pro, Segoe UI, Noto Sans, DejaVu Sans, sans-serif">'
         f"{escape(words)}</text>"
     )
-    return _svg(10 + 9 * len(words), 30, [label])
+    return _svg(12 + 11 * len(words), 30, [label])
 
 
 def _box(left: float, top: float, wide: float, high: float, colour: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -19,6 +19,8 @@ from grassroots.wording import (
 )
 
 _MERGED = {"missed": "not_met"}  # one number on a card: what has not been reached
+_ONE_LINE = 82  # letters of a title at its size on the smaller screen
+_TWO_LINES = 56  # letters of a card's note
 SAYS_NOTHING = NO_VERDICT | {"not_reported", "not_enough_data"}
 
 
@@ -109,13 +111,18 @@ def finding(language: str, rows: Sequence[Row]) -> str:
     largest = _largest(rows)
     if largest is None:
         return said
-    return texts.text(
-        language,
-        "overview.finding.shortage",
-        said=said,
-        where=lower_first(largest.assessment.target.short.of(language)),
-        missing=largest.missing,
-    )
+    target = largest.assessment.target
+    for name in (target.title, target.short):
+        sentence = texts.text(
+            language,
+            "overview.finding.shortage",
+            said=said,
+            where=lower_first(name.of(language)),
+            missing=wording.missing(language, largest.assessment),
+        )
+        if len(sentence) <= _ONE_LINE:
+            break
+    return sentence
 
 
 def lower_first(words: str) -> str:
@@ -172,7 +179,7 @@ def later_card(language: str, rows: Sequence[Row]) -> Card:
 def shortage_card(
     language: str,
     rows: Sequence[Row],
-    below: dict[tuple[str, int], Assessment],
+    places: Mapping[str, Sequence[str]],
     part_name: str,
 ) -> Card:
     label = texts.text(language, "overview.cards.shortage")
@@ -183,10 +190,12 @@ def shortage_card(
         key = "overview.cards.no_shortage" if whole else "overview.cards.no_count"
         return Card(label, "0" if whole else "–", (Note(texts.text(language, key)),))
     target = largest.assessment.target
-    notes = [Note(target.short.of(language))]
-    units = [found for (of, _), found in below.items() if of == target.id]
+    title = target.title.of(language)
+    brief = title if len(title) <= _TWO_LINES else target.short.of(language)
+    notes = [Note(brief)]
+    units = [name for name in places.get(target.id, ()) if name != "not_applicable"]
     if units:
-        short = sum(found.judgement.verdict in SHORT_OF for found in units)
+        short = sum(name in SHORT_OF for name in units)
         where = texts.text(
             language,
             "overview.cards.short_in",
@@ -195,7 +204,8 @@ def shortage_card(
             parts=part_name,
         )
         notes.append(Note(where))
-    return Card(label, largest.missing, tuple(notes))
+    missing = wording.missing(language, largest.assessment)
+    return Card(label, missing, tuple(notes))
 
 
 def change_card(

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 
 import duckdb
+import pyarrow as pa
 
 from grassroots import query
 
@@ -175,36 +176,103 @@ def figures(
     report (commune, agency, …). KeyError for an indicator that is not known, ValueError
     for a field that it cannot be grouped by.
     """
-    indicator = INDICATORS[indicator_id]
-    if by is not None and by not in indicator.groups:
-        raise ValueError(f"{indicator_id} cannot be grouped by {by!r}")
-    choices = choices or Choices()
-    staged = query.run(
+    return figures_of(
         connection,
-        f"{FOLDER}/{indicator_id}",
+        [indicator_id],
+        units=units,
+        year=year,
         by=by,
-        rating_base=choices.rating_base,
-        admission_base=choices.admission_base,
-        readmissions=choices.readmissions,
-        joint_cells=choices.joint_cells,
-    ).to_arrow_table()
-    connection.register("staged", staged)
+        choices=choices,
+        without_armed_forces=without_armed_forces,
+        only_kinds=only_kinds,
+    )
+
+
+def figures_of(
+    connection: duckdb.DuckDBPyConnection,
+    indicator_ids: Sequence[str],
+    *,
+    units: Sequence[int] | None = None,
+    year: int | None = None,
+    by: str | None = None,
+    choices: Choices | None = None,
+    without_armed_forces: bool = False,
+    only_kinds: Sequence[str] | None = None,
+) -> list[Cell]:
+    """The figures of several indicators, in their order, else as `figures`.
+
+    They are rolled up together, which is quicker than one by one.
+    """
+    asked = [INDICATORS[indicator_id] for indicator_id in indicator_ids]
+    for indicator in asked:
+        if by is not None and by not in indicator.groups:
+            raise ValueError(f"{indicator.id} cannot be grouped by {by!r}")
+    if not asked:
+        return []
+    asked_for = {
+        "units": None if units is None else list(units),
+        "year": year,
+        "by": by,
+        "without_armed_forces": without_armed_forces,
+        "only_kinds": None if only_kinds is None else list(only_kinds),
+    }
+    held: list[str] = []
+
+    def hold(name: str, table: pa.Table) -> None:
+        connection.register(name, table)
+        held.append(name)
+
     try:
+        hold("wanted", _wanted(asked))
+        hold("staged", _staged(connection, asked, by, choices or Choices()))
+        for name, statement in (
+            ("served", "cube/served"),
+            ("leaves", "cube/leaves"),
+            ("parts_told", "cube/parts"),
+        ):
+            hold(name, query.run(connection, statement, **asked_for).to_arrow_table())
+        rows = query.run(connection, "cube/rollup").fetchall()
+    finally:
+        for name in held:
+            connection.unregister(name)
+    return [Cell(*row) for row in rows]
+
+
+def _wanted(asked: Sequence[Indicator]) -> pa.Table:
+    """What each indicator needs to be reported, for the statements of the cube."""
+    return pa.table(
+        {
+            "place": pa.array(range(len(asked)), pa.int32()),
+            "indicator": [indicator.id for indicator in asked],
+            "rosters": [list(indicator.rosters) for indicator in asked],
+            "fields": [list(indicator.fields) for indicator in asked],
+            "ratings": [indicator.base == "rating" for indicator in asked],
+            "counts": [indicator.unit == "count" for indicator in asked],
+            "hamlets_only": [indicator.reported_by == "hamlets" for indicator in asked],
+        }
+    )
+
+
+def _staged(
+    connection: duckdb.DuckDBPyConnection,
+    asked: Sequence[Indicator],
+    by: str | None,
+    choices: Choices,
+) -> pa.Table:
+    """The rows of the indicators, one under the other."""
+    found = []
+    for indicator in asked:
         rows = query.run(
             connection,
-            "cube/rollup",
-            indicator=indicator_id,
-            rosters=list(indicator.rosters),
-            fields=list(indicator.fields),
-            ratings=indicator.base == "rating",
-            counts=indicator.unit == "count",
-            hamlets_only=indicator.reported_by == "hamlets",
-            units=None if units is None else list(units),
-            year=year,
+            f"{FOLDER}/{indicator.id}",
             by=by,
-            without_armed_forces=without_armed_forces,
-            only_kinds=None if only_kinds is None else list(only_kinds),
-        ).fetchall()
-    finally:
-        connection.unregister("staged")
-    return [Cell(indicator_id, *row) for row in rows]
+            rating_base=choices.rating_base,
+            admission_base=choices.admission_base,
+            readmissions=choices.readmissions,
+            joint_cells=choices.joint_cells,
+        ).to_arrow_table()
+        names = pa.DictionaryArray.from_arrays(
+            pa.array([0] * rows.num_rows, pa.int8()), pa.array([indicator.id])
+        )
+        found.append(rows.append_column("indicator", names.cast(pa.string())))
+    return pa.concat_tables(found, promote_options="permissive")

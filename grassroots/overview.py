@@ -16,7 +16,8 @@ from grassroots.units import Unit
 from grassroots.wording import NEEDS_ATTENTION
 
 CHANGE_OF_UNITS = 2025  # communes under the province since 1/7/2025
-_ROOM = 32  # letters of a target's cell
+_ROOM = 37  # letters that a target's cell holds
+_ROOM_MISSING = 13
 _FEW = 6  # more targets than this leave no room for words as column heads
 
 
@@ -88,7 +89,7 @@ def build(
         cards=(
             headline.due_card(language, shown),
             headline.later_card(language, shown),
-            headline.shortage_card(language, shown, below, part_name),
+            headline.shortage_card(language, shown, _places(shown, matrix), part_name),
             headline.change_card(language, shown, before, year - 1),
         ),
         rows=tuple(shown),
@@ -125,7 +126,7 @@ def _row(
         verdict=judgement.verdict,
         word=wording.marked(language, judgement.verdict),
         pace=wording.pace(language, now, before),
-        missing=wording.missing(language, now),
+        missing=wording.missing(language, now, _ROOM_MISSING),
         attained=_attained(now),
         needed_now=_needed_now(now),
         band=target.high / target.low if target.low and target.high else None,
@@ -136,6 +137,14 @@ def _row(
         else None,
         due=wording.is_due(now),
     )
+
+
+def _places(shown: Sequence[Row], matrix: Sequence[MatrixRow]) -> dict[str, list[str]]:
+    """The verdicts of the units on the matrix, target by target."""
+    return {
+        row.assessment.target.id: [line.verdicts[position] for line in matrix]
+        for position, row in enumerate(shown)
+    }
 
 
 def _title(language: str, target: Target) -> str:
@@ -244,7 +253,16 @@ def _matrix(
                 sum(name in NEEDS_ATTENTION for name in names),
             )
         )
-    return sorted(lines, key=lambda line: (-line.attention, line.unit.code))
+    high = {child.level for child in children} & {"area", "district", "commune"}
+    told = [line for line in lines if not high or _is_shown(line)]
+    return sorted(told, key=lambda line: (-line.attention, line.unit.code))
+
+
+def _is_shown(line: MatrixRow) -> bool:
+    """Whether a unit beside districts or communes has a place: a delegation that none
+    of the targets is about has not failed to report."""
+    silent = {"not_reported", "not_applicable"}
+    return line.unit.level != "organisation" or not set(line.verdicts) <= silent
 
 
 def _matrix_title(language: str, matrix: Sequence[MatrixRow], part_name: str) -> str:

@@ -120,7 +120,7 @@ def overview_workbook(
     ]
     heads = (say("filters"), programme.source)
     by_unit = [
-        (line.name, *_line(language, found, view.part_name))
+        (line.name, *_line(language, found))
         for line in view.matrix
         for found in line.assessments
     ]
@@ -145,7 +145,7 @@ def overview_workbook(
             Sheet(
                 say("scoreboard"),
                 table,
-                tuple(_line(language, found, view.part_name) for found in assessed),
+                tuple(_line(language, found) for found in assessed),
             ),
             Sheet(say("by_unit"), (say("unit"), *table), tuple(by_unit)),
         ]
@@ -158,7 +158,7 @@ def _source(language: str, target: Target) -> str:
     return f"{section}. {definition}"
 
 
-def _line(language: str, found: Assessment, part_name: str) -> Iterable[Value]:
+def _line(language: str, found: Assessment) -> Iterable[Value]:
     figure, judgement = found.figure, found.judgement
     return (
         found.target.id,
@@ -170,5 +170,5 @@ def _line(language: str, found: Assessment, part_name: str) -> Iterable[Value]:
         wording.aim(language, found),
         wording.verdict(language, judgement.verdict),
         judgement.gap,
-        wording.coverage(language, figure, part_name),
+        wording.coverage(language, figure),
     )

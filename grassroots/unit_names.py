@@ -192,6 +192,8 @@ def near(one: str, other: str) -> bool:
     """
     if one == other:
         return True
+    if abs(len(one) - len(other)) > 12:
+        return False
     first, second = set(one.split()), set(other.split())
     differing = first ^ second
     if any(word in _TELLING or _NUMERAL.search(word) for word in differing):

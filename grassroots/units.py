@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import duckdb
 
@@ -48,7 +49,7 @@ class Unit:
         """Whether the period holds the day."""
         return (self.valid_from or _EVER) <= day <= (self.valid_to or _NEVER)
 
-    @property
+    @cached_property
     def written(self) -> UnitName:
         """The name as unit_names reads it."""
         kind, _, bare = self.name_key.partition("|")
@@ -67,6 +68,8 @@ class Tree:
         self._by_bare: dict[str, list[int]] = defaultdict(list)
         self._by_code: dict[str, int] = {}
         self._under: dict[int, set[int]] = defaultdict(set)
+        self._directly: dict[tuple[str, int], list[int]] = defaultdict(list)
+        self._ever_above: dict[int, frozenset[int]] = {}
         self._last_id = last_id
         self.made: list[Unit] = []
         for version in versions:
@@ -80,6 +83,9 @@ class Tree:
         for above in (unit.parent_id, unit.area_id):
             if above is not None:
                 self._under[above].add(unit.unit_id)
+                named = self._directly[unit.written.bare, above]
+                if unit.unit_id not in named:
+                    named.append(unit.unit_id)
 
     def __len__(self) -> int:
         return len(self._versions)
@@ -119,6 +125,21 @@ class Tree:
             for step in self.above(unit_id, day)
         )
 
+    def _ever(self, unit_id: int) -> frozenset[int]:
+        """The unit and all that it ever stood under: what rules most units out."""
+        known = self._ever_above.get(unit_id)
+        if known is None:
+            self._ever_above[unit_id] = frozenset((unit_id,))  # ends a loop, if any
+            above = {
+                step
+                for version in self._versions[unit_id]
+                for parent in (version.parent_id, version.area_id)
+                if parent is not None
+                for step in self._ever(parent)
+            }
+            known = self._ever_above[unit_id] = frozenset((unit_id, *above))
+        return known
+
     def children(self, unit_id: int, day: date) -> list[int]:
         """The units directly under a unit, or in an area, on the day."""
         return [
@@ -146,13 +167,9 @@ class Tree:
         """The units of these levels with this name under a unit, those standing on the
         day before those that do not; the exact type before one without a type."""
         allowed = set(levels)
-        bare = self._by_bare.get(name.bare, [])
-        direct = self._under.get(under, set()) if under is not None else set()
-        # Directly under it first: "Thôn 1" stands in every commune.
-        near_first = [unit for unit in bare if unit in direct]
-        others = [unit for unit in bare if unit not in direct]
         found: list[int] = []
-        for candidates in (near_first, others):
+        # Directly under it first: "Thôn 1" stands in every commune.
+        for candidates in self._candidates(name.bare, under):
             for unit_id in candidates:
                 unit = self.at(unit_id, day)
                 if (
@@ -170,6 +187,19 @@ class Tree:
             found = [unit_id for unit_id in found if wanted(unit_id)] or found
         return found
 
+    def _candidates(self, bare: str, under: int | None) -> Iterator[list[int]]:
+        """The units of a bare name: those directly under a unit, then all others that
+        ever stood under it."""
+        direct: list[int] = []
+        if under is not None:
+            direct = self._directly.get((bare, under), [])
+            yield direct
+        yield [
+            unit
+            for unit in self._by_bare.get(bare, [])
+            if unit not in direct and (under is None or under in self._ever(unit))
+        ]
+
     def near(
         self, name: UnitName, levels: Iterable[str], parent: int, day: date
     ) -> list[int]:
@@ -177,9 +207,10 @@ class Tree:
         allowed = set(levels)
         return [
             child
-            for child in self.children(parent, day)
+            for child in sorted(self._under.get(parent, ()))
             if (unit := self.at(child, day)).level in allowed
             and unit_names.near(unit.written.bare, name.bare)
+            and self.stands(child, day)
         ]
 
     def make(
@@ -217,6 +248,7 @@ class Tree:
 
     def declare(self, versions: list[Unit]) -> None:
         """Takes a unit's life as a units roster tells it, in place of what was known."""
+        self._ever_above.clear()
         old = self._versions.pop(versions[0].unit_id, [])
         for unit in old:
             self._by_bare[unit.written.bare] = [
@@ -226,6 +258,10 @@ class Tree:
             ]
             if self._by_code.get(unit.code) == unit.unit_id:
                 del self._by_code[unit.code]
+            for above in (unit.parent_id, unit.area_id):
+                named = self._directly.get((unit.written.bare, above or 0), [])
+                if unit.unit_id in named:
+                    named.remove(unit.unit_id)
         for unit in versions:
             self._hold(unit)
             self.made.append(unit)

@@ -29,9 +29,12 @@ SMALL = 10
 
 
 def unit_name(language: str, unit: Unit) -> str:
-    """A unit's name in a table: as written, without "Địa bàn" before an area's."""
+    """A unit's name in a table: as written, without what its kind has in common."""
     if unit.level == "area":
         return unit.name.removeprefix("Địa bàn ")
+    if unit.level == "district" and unit.name.startswith("Đảng ủy "):
+        name = unit.name.removeprefix("Đảng ủy ").removesuffix(" tỉnh")
+        return name[:1].upper() + name[1:]
     return unit.name
 
 
@@ -226,20 +229,24 @@ def pace(
     return "–"
 
 
-def coverage(language: str, figure: Figure, part_name: str) -> str:
-    """How many of the expected units a figure covers: "6/7 địa bàn"."""
-    return f"{figure.reported}/{figure.expected} {part_name}"
+def coverage(language: str, figure: Figure) -> str:
+    """How many of the units expected to report a figure covers: "6/7 đơn vị"."""
+    units = texts.text(language, "units.reporting", count=figure.expected)
+    return f"{figure.reported}/{figure.expected} {units}"
 
 
-def missing(language: str, assessment: Assessment) -> str:
-    """How many more are needed: "77 người", "–" where none, "?" where unknown."""
+def missing(language: str, assessment: Assessment, room: int | None = None) -> str:
+    """How many more are needed: "77 người", "–" where none, "?" where unknown; the
+    number alone where the words need more room than that many letters."""
     judgement = assessment.judgement
     if judgement.verdict in ("not_enough_data", "not_reported"):
         return "?"
     if not judgement.gap:
         return "–"
     things = noun(language, assessment.target.indicator, judgement.gap)
-    return f"{texts.number(language, judgement.gap)} {things}"
+    number = texts.number(language, judgement.gap)
+    said = f"{number} {things}"
+    return said if room is None or len(said) <= room else number
 
 
 def as_of(language: str, days: Sequence[date | None]) -> str:

@@ -19,8 +19,14 @@ def tidy(text: str) -> str:
 
     U+00AD stays: in TCVN3 it is the letter ư.
     """
-    composed = unicodedata.normalize("NFC", text).replace("ƣ", "ư").replace("Ƣ", "Ư")
-    return _SPACES.sub(" ", composed).strip(" ​﻿")
+    composed = (
+        text
+        if unicodedata.is_normalized("NFC", text)
+        else unicodedata.normalize("NFC", text)
+    )
+    if "\u01a3" in composed or "\u01a2" in composed:
+        composed = composed.replace("\u01a3", "ư").replace("\u01a2", "Ư")
+    return " ".join(composed.split()).strip(" \u200b\ufeff")
 
 
 def _move_tone(match: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from grassroots import overview, reports_xlsx
 from pages.parts import detail, facts, tables
-from pages.parts.cards import breadcrumb, card, empty, legend, plain
+from pages.parts.cards import breadcrumb, card, empty, footing, legend, plain
 from pages.parts.frame import open_frame
 
 frame = open_frame()
@@ -94,9 +94,9 @@ with st.sidebar:
         icon=":material/download:",
         on_click="ignore",
     )
-    st.caption(frame.text("frame.as_of", day=view.as_of))
+    st.caption("  \n".join(footing(frame, view)))
 
 if (chosen := st.session_state.pop("detail", None)) is not None:
     for row in view.rows:
         if row.assessment.target.id == chosen:
-            detail.show(frame, row, view.part_name)
+            detail.show(frame, row)

@@ -70,9 +70,21 @@ class Year:
         """Whether the choices leave the unit in."""
         if self.options.without_armed_forces and uid in self.armed:
             return False
-        if self.options.only_communes:
-            return self.tree.level(uid, self.year) == "commune"
-        return True
+        return not self.options.only_communes or self.kind(uid) == "commune"
+
+    def kind(self, uid: str) -> str | None:
+        """A unit's own kind; a cell or hamlet without one has its organisation's."""
+        for part in self.tree.chain(uid, self.year):
+            kind = self.kinds.get(part)
+            if kind and kind != "hamlet":
+                return kind
+            if self.tree.level(uid, self.year) not in (
+                "subcommittee",
+                "cell",
+                "hamlet",
+            ):
+                return None
+        return None
 
     def is_grassroots(self, row: Row) -> bool:
         """A post in a grassroots committee, that of a grassroots cell included."""

@@ -60,8 +60,16 @@ def read_body(table: Table, layout: Layout) -> Body:
     aside: list[tuple[int, Sequence[Any]]] = []
     remarks: list[tuple[int, Problem]] = []
     section: UnitName | None = None
+    doubtful = _may_be_sections(rows, layout, np.flatnonzero(sure))
     for position in range(len(rows)):
-        if not sure[position]:
+        if position in doubtful:
+            row = rows[position]
+            filled = [index for index, cell in enumerate(row) if not is_blank(cell)]
+            unit = _section(row, filled)
+            if unit is not None:
+                section = unit
+                continue
+        elif not sure[position]:
             row = rows[position]
             filled = [index for index, cell in enumerate(row) if not is_blank(cell)]
             if not filled or odd[position] or _only_numbers(row, filled):
@@ -147,6 +155,29 @@ def _odd_words(rows: Sequence[Sequence[Any]], columns: list[int]) -> np.ndarray:
         if any(words):
             odd |= np.array(words, bool)[cells.codes]
     return odd
+
+
+def _may_be_sections(
+    rows: Sequence[Sequence[Any]], layout: Layout, positions: np.ndarray
+) -> set[int]:
+    """Rows of a roster of people that may name a unit in the column of names: numbered
+    with a letter or a roman numeral, or empty but for number and name."""
+    types = {field.id: field.type for field in roster_kinds()[layout.kind].fields}
+    if types.get("name") != "name":
+        return set()
+    heads = {column.index for column in layout.of("number") + layout.of("name")}
+    lettered = {
+        position
+        for column in layout.of("number")[:1]
+        for position in positions
+        if isinstance(cell := rows[position][column.index], str)
+        and not cell.strip(" .()").isdigit()
+    }
+    bare = positions.tolist()
+    for index in range(len(rows[0]) if rows else 0):
+        if index not in heads and bare:
+            bare = [at for at in bare if rows[at][index] in ("", None)]
+    return lettered | set(bare)
 
 
 def _only_numbers(row: Sequence[Any], filled: list[int]) -> bool:

@@ -40,6 +40,11 @@ def read_date(cell: object, turn_of_century: int) -> Day | None:
     if isinstance(cell, int | float):
         return _of_number(cell)
     text = str(cell).strip()
+    if len(text) == 10 and text[2] == text[5] == "/":  # most cells: 31/12/2024
+        try:
+            return _within(date(int(text[6:]), int(text[3:5]), int(text[:2])))
+        except ValueError:
+            return None
     if found := _FULL.match(text):
         day, month, year = (int(part) for part in found.groups())
         if year < 100:

@@ -40,7 +40,7 @@ def first_of(kind: str, table: pa.Table) -> np.ndarray:
         frame = table.select(list(columns)).to_pandas()
         needed = [column for column in columns if column not in _MAY_BE_EMPTY]
         known = frame[needed].notna().all(axis=1)
-        if columns == _PERSONS[2]:
+        if columns == _PERSONS[2] and "birth_date" in table.column_names:
             known &= table.column("birth_date").is_null().to_pandas()
         rows = frame[known]
         if not rows.duplicated().any():

@@ -129,7 +129,9 @@ def _layout(table: Table, kind: RosterKind) -> Layout:
             ignored.append(column)
             continue
         place = (found.field, found.year, found.option, found.part)
-        if place in taken and found.field not in ("number", "note"):
+        # Aggregates may be wide: many numerators, each under its indicator's heading.
+        many = kind.kind == "aggregates" and len(column.levels) > 1
+        if place in taken and not many and found.field not in ("number", "note"):
             ignored.append(column)
             continue
         taken.add(place)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,9 +84,22 @@ def _workbook(content: bytes) -> list[Grid]:
         problem = Problem("password_needed", QUESTION)
         raise FileRefused(problem, "needs_decision") from error
     except (calamine.CalamineError, OSError, ValueError) as error:
-        code = "damaged" if content.startswith(b"PK") else "not_a_workbook"
+        code = "damaged" if _is_a_spreadsheet(content) else "not_a_workbook"
         status = "failed" if code == "damaged" else "nothing_to_load"
         raise FileRefused(Problem(code, NOTE), status) from error
+
+
+def _is_a_spreadsheet(content: bytes) -> bool:
+    """Whether the parts of a zip are those of Excel or ODS: not of a letter."""
+    if not content.startswith(b"PK"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            names = parts.namelist()
+            kind = parts.read("mimetype") if "mimetype" in names else b""
+    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, zlib.error):
+        return True
+    return any(name.startswith("xl/") for name in names) or b"spreadsheet" in kind
 
 
 def _sheet(

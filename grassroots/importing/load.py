@@ -123,8 +123,11 @@ class Importer:
             layout = chosen.layout
             body = read_body(table, layout)
             day = self._as_of(source, grid, table.title, layout, answers)
+            if not body.rows:
+                problems.append(Problem("no_rows", NOTE, grid.sheet))
             if isinstance(day, Problem):
-                problems.append(replace(day, part=part))
+                if body.rows or body.set_aside:
+                    problems.append(replace(day, part=part))
                 continue
             one = place_table(
                 self._tree, part, table, layout, body, day, source.name, answers

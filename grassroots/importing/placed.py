@@ -10,9 +10,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from grassroots import unit_names
-from grassroots.importing import context, declared, derived, duplicates, placing, values
+from grassroots.importing import (
+    aggregated,
+    context,
+    declared,
+    derived,
+    duplicates,
+    placing,
+    values,
+)
 from grassroots.importing.body import Body
 from grassroots.importing.fields import Layout, unmatched
 from grassroots.importing.reading import Values, kept_cells, read_values
@@ -86,7 +95,12 @@ def place_table(
     named = context.units_named(table.title, sheet, file)
     asked: list[placing.Doubt] = []
     unit = placing.context_unit(tree, day, named, answers, asked)
-    read = read_values(table, layout, body, day)
+    faults: dict[int, str] = {}
+    if layout.kind == "aggregates":
+        layout = aggregated.with_wide_columns(table, layout)
+        body, read, faults = aggregated.read_rows(table, layout, body, day)
+    else:
+        read = read_values(table, layout, body, day)
     problems += read.problems
     if layout.kind in ("units", "successions"):
         return _declared(tree, part, table, layout, body, read, problems, unit, day)
@@ -100,7 +114,10 @@ def place_table(
         placer.doubts += placer.doubts_among_made(unit_ids.tolist())
     problems += _questions(placer.doubts, layout, body, names, sheet)
     told = bool(named) or answers.unit is not None
-    problems += _unplaced(tree, day, unit, told, names, layout, sheet)
+    homeless = not told and tree.at(unit, day).level == "province"
+    nowhere = homeless and not any(map(any, names)) and not any(body.sections)
+    if nowhere and names:
+        problems.append(Problem("unit_missing", QUESTION, sheet))
     columns: dict[str, pa.Array] = {
         "row_number": pa.array(body.numbers, pa.int32()),
         "unit_id": pa.array(unit_ids, pa.int32()),
@@ -108,19 +125,22 @@ def place_table(
     }
     derived.of_units(layout.kind, columns, read, tree, day)
     whole = pa.table(columns)
-    out = _rows_out(layout, body, whole, names, tree, day, unit, told, sheet)
+    out = _rows_out(layout, body, whole, names, faults, homeless and not nowhere, sheet)
     kept = whole.filter(pa.array(out.keep))
     fields = frozenset(read.fields)
     dated = [Dated(day, False, fields, kept)]
     dated += _other_years(layout, read, kept, out.keep, fields)
+    # A wide row gives several, but is one row of the sheet.
+    rows_read = len(np.unique(body.numbers)) + len(body.set_aside)
+    rows_loaded = len(np.unique(kept["row_number"].to_numpy()))
     report = TableReport(
         sheet,
         layout.kind,
         tuple(sorted(one.as_of for one in dated)) if len(dated) > 1 else day,
         table.header_rows,
-        len(body.rows) + len(body.set_aside),
-        kept.num_rows,
-        len(body.rows) - kept.num_rows + len(body.set_aside),
+        rows_read,
+        rows_loaded,
+        rows_read - rows_loaded,
         {column.heading: column.field for column in layout.columns},
         tuple(column.heading for column in layout.ignored),
     )
@@ -176,51 +196,90 @@ def _notes(table: Table, layout: Layout, found: context.AsOf) -> list[Problem]:
     return notes
 
 
-def _names(layout: Layout, body: Body) -> list[tuple[str | None, ...]]:
-    """For each row the names in its unit columns, in the order of placing.COLUMNS."""
-    written: list[list[str | None]] = []
+@dataclass(frozen=True)
+class _Named:
+    """The names in the unit columns: each distinct row of them, and which row has it."""
+
+    distinct: list[placing.Names]
+    codes: np.ndarray
+
+    def first_row(self, names: placing.Names) -> int | None:
+        """The first row with these names, None where no row has them."""
+        if names not in self.distinct:
+            return None
+        return int(np.flatnonzero(self.codes == self.distinct.index(names))[0])
+
+
+def _combined(columns: list[np.ndarray], rows: int) -> tuple[np.ndarray, np.ndarray]:
+    """Codes of several columns as one code a row, and the first row of each code."""
+    together = np.zeros(rows, np.int64)
+    for codes in columns:
+        size = int(codes.max(initial=0)) + 1
+        together = pd.factorize(together * size + codes)[0]
+    codes, _ = pd.factorize(together)
+    _, first = np.unique(codes, return_index=True)
+    return codes, first
+
+
+def _names(layout: Layout, body: Body) -> _Named:
+    """The names of each row, in the order of placing.COLUMNS."""
+    rows = len(body.rows)
+    texts: list[list[str | None]] = []
+    columns: list[np.ndarray] = []
     for column in placing.COLUMNS:
         mapped = layout.of(column)
         if not mapped:
-            written.append([None] * len(body.rows))
+            texts.append([None])
+            columns.append(np.zeros(rows, np.int64))
             continue
         cells = values.cells_of(body.rows, mapped[0].index)
-        texts = [None if values.is_blank(cell) else shown(cell) for cell in cells.distinct]
-        written.append([texts[code] for code in cells.codes])
-    return list(zip(*written, strict=True))
+        texts.append(
+            [None if values.is_blank(cell) else shown(cell) for cell in cells.distinct]
+        )
+        columns.append(cells.codes)
+    codes, first = _combined(columns, rows)
+    distinct = [
+        tuple(text[column[row]] for text, column in zip(texts, columns, strict=True))
+        for row in first
+    ]
+    return _Named(distinct, codes)
 
 
 def _place_rows(
-    placer: placing.Placer,
-    names: list[tuple[str | None, ...]],
-    read: Values,
-    body: Body,
-    kind: str,
+    placer: placing.Placer, names: _Named, read: Values, body: Body, kind: str
 ) -> np.ndarray:
-    levels = (
-        read.of("level", pa.string()).to_pylist()
-        if kind == "organisations"
-        else [None] * len(names)
+    """The unit of every row; rows that say the same are placed once."""
+    rows = len(body.rows)
+    levels = np.full(rows, None, object)
+    if kind == "organisations":
+        levels[:] = read.of("level", pa.string()).to_pylist()
+    sections = np.empty(rows, object)
+    sections[:] = [section and section.key for section in body.sections]
+    codes, first = _combined(
+        [
+            names.codes,
+            pd.factorize(levels, use_na_sentinel=False)[0],
+            pd.factorize(sections, use_na_sentinel=False)[0],
+        ],
+        rows,
     )
-    known: dict[tuple[Any, ...], int] = {}
-    placed = np.zeros(len(names), np.int32)
-    for row, place in enumerate(zip(names, levels, body.sections, strict=True)):
-        if place not in known:
-            known[place] = placer.place(*place)
-        placed[row] = known[place]
-    return placed
+    placed = [
+        placer.place(names.distinct[names.codes[row]], levels[row], body.sections[row])
+        for row in first
+    ]
+    return np.array(placed, np.int32)[codes] if rows else np.zeros(0, np.int32)
 
 
 def _questions(
     doubts: list[placing.Doubt],
     layout: Layout,
     body: Body,
-    names: list[tuple[str | None, ...]],
+    names: _Named,
     sheet: str,
 ) -> list[Problem]:
     questions = []
     for doubt in doubts:
-        row = names.index(doubt.names) if doubt.names in names else None
+        row = names.first_row(doubt.names)
         column = None
         if row is not None:
             for place, written in zip(placing.COLUMNS, doubt.names, strict=True):
@@ -245,23 +304,6 @@ def _means(written: str, shown_name: str) -> bool:
     return unit_names.read(written).bare in unit_names.read(shown_name).bare
 
 
-def _unplaced(
-    tree: Tree,
-    day: date,
-    unit: int,
-    told: bool,
-    names: list[tuple[str | None, ...]],
-    layout: Layout,
-    sheet: str,
-) -> list[Problem]:
-    """No unit anywhere: not in the title, the sheet, the file, nor in a single row."""
-    if told or tree.at(unit, day).level != "province" or not names:
-        return []
-    if any(any(row) for row in names):
-        return []
-    return [Problem("no_unit", QUESTION, sheet)]
-
-
 @dataclass(frozen=True)
 class _Out:
     keep: np.ndarray
@@ -273,11 +315,9 @@ def _rows_out(
     layout: Layout,
     body: Body,
     table: pa.Table,
-    names: list[tuple[str | None, ...]],
-    tree: Tree,
-    day: date,
-    unit: int,
-    told: bool,
+    names: _Named,
+    faults: Mapping[int, str],
+    homeless: bool,
     sheet: str,
 ) -> _Out:
     """Rows that cannot be anybody's, and repetitions of rows taken already."""
@@ -308,10 +348,14 @@ def _rows_out(
     if layout.kind in PERSONS and "name" in table.column_names:
         for row in np.flatnonzero(table.column("name").is_null().to_numpy()):
             set_aside(int(row), "no_name", place, {})
-    homeless = not told and tree.at(unit, day).level == "province"
-    for row, written in enumerate(names):
-        if keep[row] and homeless and not any(written) and body.sections[row] is None:
-            set_aside(row, "no_unit", place, {})
+    for row, code in faults.items():
+        told_in = layout.of("indicator" if code == aggregated.INDICATOR else "numerator")
+        set_aside(row, code, told_in[0].index if told_in else first, {})
+    silent = np.array([not any(written) for written in names.distinct], bool)
+    if homeless and len(silent):
+        for row in np.flatnonzero(silent[names.codes] & keep):
+            if body.sections[row] is None:
+                set_aside(int(row), "no_unit", place, {})
     earlier = duplicates.first_of(layout.kind, table)
     for row in np.flatnonzero((earlier >= 0) & keep):
         set_aside(
@@ -362,8 +406,8 @@ def _all_of_this_year(kept: pa.Table, day: date) -> bool:
     """Members, or those admitted in the year? Both only if all were admitted in it."""
     if "admitted_on" not in kept.column_names:
         return True
-    years = {found.year for found in kept["admitted_on"].to_pylist() if found}
-    return years <= {day.year}
+    years = pc.unique(pc.year(kept["admitted_on"]).drop_null()).to_pylist()
+    return set(years) <= {day.year}
 
 
 def _declared(

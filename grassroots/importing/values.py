@@ -43,6 +43,7 @@ _FIELD_TYPES = {
     "choices": "list",
     "date": "date",
 }
+_SPACES = " \t\r\n\u00a0\u200b\ufeff"
 _BLANK = {"", "-", "–", "—", "...", "…"}
 
 
@@ -75,7 +76,9 @@ def cells_of(rows: Sequence[Sequence[Any]], index: int) -> Cells:
 
 def is_blank(cell: object) -> bool:
     """Whether a cell says nothing: empty, spaces, a dash, dots."""
-    return cell is None or (isinstance(cell, str) and tidy(cell) in _BLANK)
+    if isinstance(cell, str):
+        return cell in _BLANK or cell.strip(_SPACES) in _BLANK
+    return cell is None
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ def reader(field: RosterField, as_of: date) -> Callable[[Any], Read]:
             return _integer
         case "year":
             return _year
-        case "code":
+        case "code" if field.id != "code":
             return _code
         case "name":
             return _name
@@ -128,11 +131,13 @@ def reader(field: RosterField, as_of: date) -> Callable[[Any], Read]:
             words = _words(str(field.choices))
             return lambda cell: _choices(cell, words)
         case _:
+            # A unit's own code too: parents name it with its dashes and points.
             return lambda cell: Read(tidy(shown(cell)))
 
 
 def _date(cell: Any, as_of: date, *, future: bool) -> Read:
-    day = read_date(tidy(cell) if isinstance(cell, str) else cell, as_of.year % 100)
+    text = tidy(cell) if isinstance(cell, str) and len(cell) != 10 else cell
+    day = read_date(text, as_of.year % 100)
     if day is None:
         return Read(None, "bad_date")
     if day.first > as_of and not future:
@@ -217,7 +222,9 @@ def _year(cell: Any) -> Read:
 
 
 def _code(cell: Any) -> Read:
-    text = re.sub(r"[\s.\-]", "", tidy(shown(cell)))
+    text = shown(cell)
+    if not text.isalnum():
+        text = re.sub(r"[\s.\-]", "", tidy(text))
     return Read(text) if text else EMPTY
 
 

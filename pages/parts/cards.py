@@ -33,7 +33,7 @@ def toned(words: str, verdict: str, strong: bool = True) -> str:
 
 def breadcrumb(frame: Frame, view: Overview) -> None:
     """Programme › the units down to the chosen one › date; a click goes up there."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         programme = plain(frame.programme.issuer.of(frame.language))
         st.caption(programme, width="content")
         for step in frame.path:
@@ -61,7 +61,7 @@ def card(place: DeltaGenerator, shown: Card) -> None:
     with place.container(border=True, height="stretch", gap="xxsmall"):
         st.metric(shown.label, shown.value)
         lines = [f":small[{_line(note)}]" for note in shown.notes]
-        brief = all(len(note.text) <= _BRIEF for note in shown.notes)
+        brief = all(note.verdict and len(note.text) <= _BRIEF for note in shown.notes)
         st.markdown(("\u2002 " if brief else "  \n").join(lines))
 
 
@@ -73,6 +73,16 @@ def _line(note: Note) -> str:
     if colon:
         return toned(f"{glyph} {head}:", note.verdict) + f" {plain(rest)}"
     return toned(f"{glyph} {note.text}", note.verdict)
+
+
+def footing(frame: Frame, view: Overview) -> list[str]:
+    """What the figures rest on: their date, and how many units sent everything."""
+    lines = [frame.text("frame.as_of", day=view.as_of)]
+    if view.matrix:
+        counts = {"complete": view.complete, "all": len(view.matrix)}
+        parts = view.part_name
+        lines.append(frame.text("frame.complete", parts=parts, **counts))
+    return lines
 
 
 def legend(frame: Frame) -> None:

@@ -13,13 +13,13 @@ from pages.parts.cards import plain
 from pages.parts.frame import Frame
 
 
-def show(frame: Frame, row: Row, part_name: str) -> None:
+def show(frame: Frame, row: Row) -> None:
     """Opens the dialog of one row of the scoreboard."""
     title = frame.text("detail.title", id=row.assessment.target.id)
-    st.dialog(title, width="large")(_body)(frame, row, part_name)
+    st.dialog(title, width="medium")(_body)(frame, row)
 
 
-def _body(frame: Frame, row: Row, part_name: str) -> None:
+def _body(frame: Frame, row: Row) -> None:
     say, language = frame.text, frame.language
     found = row.assessment
     target, figure, judgement = found.target, found.figure, found.judgement
@@ -33,14 +33,14 @@ def _body(frame: Frame, row: Row, part_name: str) -> None:
         ("numerator", _number(language, figure.numerator)),
         ("denominator", _number(language, figure.denominator)),
         ("unknown", _number(language, figure.unknown)),
-        ("coverage", wording.coverage(language, figure, part_name)),
+        ("coverage", wording.coverage(language, figure)),
         ("as_of", wording.as_of(language, [figure.as_of])),
         ("base", _base(frame, row)),
         ("obligation", say(f"obligations.{target.obligation}")),
         *_judged(frame, row),
     ]
     st.table({say(f"detail.{key}"): value for key, value in lines if value})
-    for note in _remarks(frame, row, part_name):
+    for note in _remarks(frame, row):
         st.caption(note)
     st.markdown(f"{say('detail.source')}: {plain(citation(frame, row))}")
 
@@ -71,7 +71,7 @@ def _judged(frame: Frame, row: Row) -> list[tuple[str, str]]:
     return lines
 
 
-def _remarks(frame: Frame, row: Row, part_name: str) -> list[str]:
+def _remarks(frame: Frame, row: Row) -> list[str]:
     found, say = row.assessment, frame.text
     target, judgement, figure = found.target, found.judgement, found.figure
     notes = []
@@ -88,7 +88,7 @@ def _remarks(frame: Frame, row: Row, part_name: str) -> list[str]:
         notes.append(say("detail.feasible", low=low, high=high))
     if figure.reported < figure.expected:
         counts = {"reported": figure.reported, "expected": figure.expected}
-        notes.append(say("detail.incomplete", parts=part_name, **counts))
+        notes.append(say("detail.incomplete", **counts))
     if judgement.rises is not None:
         notes.append(say("detail.rises_yes" if judgement.rises else "detail.rises_no"))
     if judgement.gap and frame.children:
@@ -101,13 +101,13 @@ def _remarks(frame: Frame, row: Row, part_name: str) -> list[str]:
 def _base(frame: Frame, row: Row) -> str:
     target = row.assessment.target
     if target.base is not None:
-        return frame.text(f"bases.{target.base}")
+        return frame.text(f"bases.said.{target.base}")
     bases = {
         "rating": frame.choices.rating_base,
         "admission": frame.choices.admission_base,
     }
     chosen = bases.get(INDICATORS[target.indicator].base or "")
-    return frame.text(f"bases.{chosen}") if chosen else ""
+    return frame.text(f"bases.said.{chosen}") if chosen else ""
 
 
 def citation(frame: Frame, row: Row) -> str:

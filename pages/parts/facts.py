@@ -15,6 +15,11 @@ from pages.parts.frame import Frame
 def assessments(frame: Frame) -> list[Assessment]:
     """The chosen unit and the units one step below it, in this year and the one before:
     one question, since the cube sums up the tree for all units at once."""
+    with st.spinner(frame.text("overview.computing")):
+        return _kept(frame)
+
+
+def _kept(frame: Frame) -> list[Assessment]:
     assert frame.unit is not None and frame.year is not None
     return _assess(
         frame.store.path,

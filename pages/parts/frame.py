@@ -64,13 +64,10 @@ def open_frame() -> Frame:
     """
     drawn: Frame | None = st.session_state.get("frame")
     if drawn is None:
-        st.navigation([st.Page(_nothing, title=" ")], position="hidden")
+        pages = sorted((ROOT / "pages").glob("*.py"))
+        st.navigation([st.Page(page) for page in pages], position="hidden")
         st.rerun()
     return drawn
-
-
-def _nothing() -> None:
-    """Stands in for the page list until app.py runs."""
 
 
 def draw(pages: Sequence[str], programme: str) -> Page:

@@ -32,6 +32,10 @@ def show(frame: Frame) -> None:
     )
     for position in state.selection.rows:
         _offer(frame, batches[position])
+    asked = st.session_state.pop("asked", None)
+    for batch in batches:
+        if batch["batch_id"] == asked:
+            st.dialog(_verb(frame, batch))(_ask)(frame, batch)
 
 
 def _line(frame: Frame, batch: dict[str, Any]) -> dict[str, str]:
@@ -50,37 +54,46 @@ def _line(frame: Frame, batch: dict[str, Any]) -> dict[str, str]:
 
 
 def _offer(frame: Frame, batch: dict[str, Any]) -> None:
+    label = f"{_verb(frame, batch)}: {batch['batch_id']} · {batch['file']}"
+    st.button(
+        plain(label),
+        icon=":material/undo:",
+        key="ask",
+        on_click=_remember,
+        args=(batch["batch_id"],),
+    )
+
+
+def _remember(batch: int) -> None:
+    st.session_state["asked"] = batch
+
+
+def _verb(frame: Frame, batch: dict[str, Any]) -> str:
     back = batch["undone_at"] is not None
-    verb = frame.text(f"imports.history.{'bring_back' if back else 'undo'}")
-    label = f"{verb}: {batch['batch_id']} · {batch['file']}"
-    if st.button(plain(label), icon=":material/undo:", key="ask"):
-        ending = "ask_back" if back else "ask"
-        title = frame.text(
-            f"imports.history.{ending}",
-            batch=batch["batch_id"],
-            file=plain(batch["file"]),
-        )
-        more = frame.text(
-            f"imports.history.{ending}_more",
-            rows=texts.number(frame.language, batch["row_count"]),
-        )
-        st.dialog(verb)(_ask)(frame, batch, back, title, more, verb)
+    return frame.text(f"imports.history.{'bring_back' if back else 'undo'}")
 
 
-def _ask(
-    frame: Frame, batch: dict[str, Any], back: bool, title: str, more: str, verb: str
-) -> None:
-    st.markdown(f"**{title}**")
-    st.markdown(more)
+def _ask(frame: Frame, batch: dict[str, Any]) -> None:
+    """Names the import and says how many rows it is about, before anything is done."""
+    back, verb = batch["undone_at"] is not None, _verb(frame, batch)
+    key = "imports.history.ask_back" if back else "imports.history.ask"
+    number, file = batch["batch_id"], plain(batch["file"])
+    rows = texts.number(frame.language, batch["row_count"])
+    st.markdown(f"**{frame.text(key, batch=number, file=file)}**")
+    st.markdown(frame.text(f"{key}_more", rows=rows))
     with st.container(horizontal=True):
-        if st.button(verb, type="primary", key="do_it"):
-            act = store.bring_back if back else store.undo
-            act(frame.store, batch["batch_id"])
-            ending = "back_now" if back else "undone_now"
-            said = frame.text(f"imports.history.{ending}", batch=batch["batch_id"])
-            st.session_state["said"] = said
-            turn = st.session_state.get("history_turn", 0)
-            st.session_state["history_turn"] = turn + 1
+        if st.button(
+            verb, type="primary", key="do_it", on_click=_act, args=(frame, number, back)
+        ):
             st.rerun()
         if st.button(frame.text("common.cancel"), key="leave_it"):
             st.rerun()
+
+
+def _act(frame: Frame, batch: int, back: bool) -> None:
+    act = store.bring_back if back else store.undo
+    act(frame.store, batch)
+    ending = "back_now" if back else "undone_now"
+    st.session_state["said"] = frame.text(f"imports.history.{ending}", batch=batch)
+    turn = st.session_state.get("history_turn", 0)
+    st.session_state["history_turn"] = turn + 1

@@ -15,7 +15,7 @@ from grassroots.headline import Row
 from grassroots.overview import Overview
 
 ROW_HEIGHT = charts.CELL_HEIGHT
-_BULLET, _SPARK = 84, 66
+_BULLET, _SPARK = 78, 66
 
 
 def scoreboard(
@@ -56,17 +56,17 @@ def _scoreboard_columns(language: str, first: int, year: int) -> dict[str, Any]:
 
     column = st.column_config
     return {
-        "target": column.TextColumn(head("target"), width=232),
+        "target": column.TextColumn(head("target"), width=228),
         "result": column.TextColumn(
             head("result", year=year), width=162, alignment="right"
         ),
         "bullet": column.ImageColumn(
             head("bullet"), width=_BULLET + 16, help=head("bullet_help")
         ),
-        "aim": column.TextColumn(head("aim"), width=92),
-        "verdict": column.TextColumn(head("verdict"), width=126),
-        "pace": column.TextColumn(head("pace"), width=86),
-        "missing": column.TextColumn(head("missing"), width=94, alignment="right"),
+        "aim": column.TextColumn(head("aim"), width=90),
+        "verdict": column.TextColumn(head("verdict"), width=122),
+        "pace": column.TextColumn(head("pace"), width=98),
+        "missing": column.TextColumn(head("missing"), width=98, alignment="right"),
         "trend": column.ImageColumn(
             head("trend", first=first, last=year), width=_SPARK + 16
         ),
@@ -122,12 +122,12 @@ def matrix(
     styles["unit"] = styles["attention"] = "font-weight: 600"
     styled = frame.style.apply(lambda _: styles, axis=None)
     column = st.column_config
-    wide = 758 // max(len(ids), 1)
+    wide = 710 // max(len(ids), 1)
     attention = texts.text(language, "overview.columns.attention")
     told = texts.text(language, "overview.columns.attention_help")
     columns = {
         "unit": column.TextColumn(
-            view.part_name[:1].upper() + view.part_name[1:], width=152
+            view.part_name[:1].upper() + view.part_name[1:], width=200
         ),
         "attention": column.TextColumn(
             attention, width=60, help=told, alignment="right"

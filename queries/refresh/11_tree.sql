@@ -59,20 +59,46 @@ areas as (
         unit_id,
         area_id
     from own_areas
+),
+
+-- An area groups the years before it too, so that one can look back across the change.
+areas_before as (
+    select
+        years.year,
+        unit_versions.*,
+        false as ended
+    from years
+    inner join unit_versions on year(unit_versions.valid_from) > years.year
+    anti join versions
+        on years.year = versions.year
+        and unit_versions.unit_id = versions.unit_id
+    where unit_versions.unit_id in (select areas.area_id from areas)
+    qualify row_number() over (
+        partition by years.year, unit_versions.unit_id
+        order by unit_versions.valid_from
+    ) = 1
+),
+
+standing as (
+    select *
+    from versions
+    union all
+    select *
+    from areas_before
 )
 
 insert into tree
 select
-    versions.year,
-    versions.unit_id,
-    versions.code,
-    versions.name,
-    versions.level,
-    versions.kind,
-    versions.parent_id,
-    coalesce(versions.area_id, areas.area_id) as area_id,
-    versions.hamlet_id,
-    versions.expected,
-    versions.ended
-from versions
+    standing.year,
+    standing.unit_id,
+    standing.code,
+    standing.name,
+    standing.level,
+    standing.kind,
+    standing.parent_id,
+    coalesce(standing.area_id, areas.area_id) as area_id,
+    standing.hamlet_id,
+    standing.expected,
+    standing.ended
+from standing
 left join areas using (unit_id)

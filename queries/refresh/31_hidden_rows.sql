@@ -8,12 +8,14 @@
 with recursive followers as (
     select distinct
         unit_id,
-        unit_id as follower_id
+        unit_id as follower_id,
+        null::date as moved_on
     from unit_versions
     union
     select
         followers.unit_id,
-        successions.new_unit_id as follower_id
+        successions.new_unit_id as follower_id,
+        greatest(followers.moved_on, successions.happened_on) as moved_on
     from followers
     inner join successions_in_force as successions
         on followers.follower_id = successions.old_unit_id
@@ -57,7 +59,9 @@ speakers as (
         on spoken.year = unit_path.year
         and scopes.unit_id = unit_path.ancestor_id
         and (scopes.whole or unit_path.distance = 0)
-    inner join followers on unit_path.unit_id = followers.follower_id
+    inner join followers
+        on unit_path.unit_id = followers.follower_id
+        and coalesce(followers.moved_on, spoken.as_of) <= spoken.as_of
     where not spoken.undone and spoken.kind <> 'aggregates'
 ),
 

@@ -31,7 +31,9 @@ from years
 inner join tree
     on years.based_on = tree.year
     and (not tree.ended or years.year = years.based_on)
-inner join followers on tree.unit_id = followers.unit_id
+inner join followers
+    on tree.unit_id = followers.unit_id
+    and coalesce(followers.moved_in, years.year) <= years.year
 inner join living_units
     on years.year = living_units.year
     and followers.follower_id = living_units.unit_id

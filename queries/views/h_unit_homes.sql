@@ -22,6 +22,7 @@ homes as (
     inner join followers
         on unit_path.ancestor_id = followers.unit_id
         and followers.whole
+        and coalesce(followers.moved_in, years.year) <= years.year
     inner join living_units
         on years.year = living_units.year
         and followers.follower_id = living_units.unit_id

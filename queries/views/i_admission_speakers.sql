@@ -40,6 +40,7 @@ followed as materialized (
     inner join followers
         on spoken.unit_id = followers.unit_id
         and followers.whole
+        and coalesce(followers.moved_in, spoken.year) <= spoken.year
     group by all
 )
 

@@ -1,0 +1,184 @@
+-- How much of each unit asked for has reported: its parts (a unit without parts is its
+-- own), and whether each is covered: by a table that speaks for it or for a unit above
+-- it, by tables for all its own parts, or by an aggregate. What an aggregate tells of
+-- the unit itself covers all its parts. Parts that the filters leave out, and for
+-- indicators about hamlets those without communes or hamlets, are not expected.
+-- Grain: one row per indicator, year, unit and part (part_id null: none is expected).
+with asked as (
+    select
+        reported_years.year,
+        units_asked.unit_id
+    from reported_years
+    cross join (select unnest($units::integer []) as unit_id) as units_asked
+    where reported_years.year = coalesce($year::bigint, reported_years.year)
+    union
+    select distinct
+        unit_path.year,
+        unit_path.ancestor_id as unit_id
+    from leaves
+    inner join unit_path using (year, unit_id)
+    where
+        $units::integer [] is null
+        and unit_path.year = coalesce($year::bigint, unit_path.year)
+),
+
+parts_asked as (
+    select
+        asked.year,
+        asked.unit_id,
+        coalesce(parts.part_id, tree.unit_id) as part_id
+    from asked
+    left join parts using (year, unit_id)
+    left join tree
+        on asked.year = tree.year
+        and asked.unit_id = tree.unit_id
+),
+
+-- Each part as its own, and its own parts.
+parts_seen as (
+    select distinct
+        year,
+        part_id as unit_id,
+        part_id
+    from parts_asked
+    where part_id is not null
+    union
+    select
+        parts.year,
+        parts.unit_id,
+        parts.part_id
+    from parts_asked
+    inner join parts
+        on parts_asked.year = parts.year
+        and parts_asked.part_id = parts.unit_id
+),
+
+with_hamlets as (
+    select distinct
+        unit_path.year,
+        unit_path.ancestor_id as unit_id
+    from tree
+    inner join unit_path using (year, unit_id)
+    semi join parts_seen
+        on unit_path.year = parts_seen.year
+        and unit_path.ancestor_id = parts_seen.part_id
+    where tree.level in ('commune', 'hamlet') and not tree.ended
+),
+
+of_kinds as (
+    select distinct
+        unit_path.year,
+        unit_path.ancestor_id as unit_id
+    from units_of_kinds($only_kinds::varchar []) as kept
+    inner join unit_path using (year, unit_id)
+),
+
+expected as (
+    select distinct
+        wanted.indicator,
+        parts_seen.year,
+        parts_seen.part_id
+    from parts_seen
+    cross join wanted
+    left join with_hamlets
+        on parts_seen.year = with_hamlets.year
+        and parts_seen.part_id = with_hamlets.unit_id
+    left join of_kinds
+        on parts_seen.year = of_kinds.year
+        and parts_seen.part_id = of_kinds.unit_id
+    left join armed_units
+        on parts_seen.year = armed_units.year
+        and parts_seen.part_id = armed_units.unit_id
+    where
+        (not wanted.hamlets_only or with_hamlets.unit_id is not null)
+        and ($only_kinds::varchar [] is null or of_kinds.unit_id is not null)
+        and not ($without_armed_forces and armed_units.unit_id is not null)
+),
+
+by_aggregate as (
+    select distinct
+        indicator,
+        year,
+        unit_id
+    from leaves
+    where aggregate
+),
+
+spoken as (
+    select
+        served.indicator,
+        places.year,
+        places.part_id,
+        max(served.as_of) as as_of
+    from (select distinct parts_seen.year, parts_seen.part_id from parts_seen) as places
+    inner join unit_path
+        on places.year = unit_path.year
+        and places.part_id = unit_path.unit_id
+    inner join served
+        on unit_path.year = served.year
+        and unit_path.ancestor_id = served.unit_id
+        and (served.whole or unit_path.distance = 0)
+    group by all
+),
+
+covered as (
+    select
+        expected.indicator,
+        expected.year,
+        expected.part_id,
+        spoken.part_id is not null or by_aggregate.unit_id is not null as is_covered,
+        coalesce(
+            spoken.as_of,
+            case
+                when by_aggregate.unit_id is not null
+                    then make_date(expected.year, 12, 31)
+            end
+        ) as as_of
+    from expected
+    left join spoken using (indicator, year, part_id)
+    left join by_aggregate
+        on expected.indicator = by_aggregate.indicator
+        and expected.year = by_aggregate.year
+        and expected.part_id = by_aggregate.unit_id
+),
+
+part_states as (
+    select
+        covered.indicator,
+        covered.year,
+        parts_seen.unit_id as part_id,
+        bool_or(parts_seen.part_id = parts_seen.unit_id) as is_expected,
+        coalesce(
+            bool_or(covered.is_covered)
+                filter (where parts_seen.part_id = parts_seen.unit_id)
+            or bool_and(covered.is_covered)
+                filter (where parts_seen.part_id <> parts_seen.unit_id),
+            false
+        ) as reported,
+        max(covered.as_of) as as_of
+    from parts_seen
+    inner join covered
+        on parts_seen.year = covered.year
+        and parts_seen.part_id = covered.part_id
+    group by all
+)
+
+select
+    wanted.indicator,
+    parts_asked.year,
+    parts_asked.unit_id,
+    part_states.part_id,
+    parts_asked.part_id is not null as stands,
+    part_states.reported or by_aggregate.unit_id is not null as reported,
+    part_states.as_of
+from parts_asked
+cross join wanted
+left join part_states
+    on wanted.indicator = part_states.indicator
+    and parts_asked.year = part_states.year
+    and parts_asked.part_id = part_states.part_id
+    and part_states.is_expected
+left join by_aggregate
+    on wanted.indicator = by_aggregate.indicator
+    and parts_asked.year = by_aggregate.year
+    and parts_asked.unit_id = by_aggregate.unit_id
