@@ -6,7 +6,7 @@ Cells that begin like a formula are neutralised; shares are numbers, counts besi
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -158,7 +158,7 @@ def _source(language: str, target: Target) -> str:
     return f"{section}. {definition}"
 
 
-def _line(language: str, found: Assessment) -> Iterable[Value]:
+def _line(language: str, found: Assessment) -> tuple[Value, ...]:
     figure, judgement = found.figure, found.judgement
     return (
         found.target.id,

@@ -84,7 +84,11 @@ def open_store(path: str | Path = DEFAULT) -> Store:
     this program), `too_new` (written by a later version), `disk_full`, `unwritable`.
     """
     if str(path) != MEMORY:
-        Path(path).resolve().parent.mkdir(parents=True, exist_ok=True)
+        try:
+            Path(path).resolve().parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            code = "disk_full" if _disk_is_full(error) else "unwritable"
+            raise StoreError(code, path=str(path)) from error
     try:
         connection = duckdb.connect(
             str(path),
@@ -107,7 +111,7 @@ def open_store(path: str | Path = DEFAULT) -> Store:
 
 def _refused(path: str, error: duckdb.Error) -> StoreError:
     said = str(error)
-    if "lock" in said.lower() or "used by another process" in said:
+    if "set lock on file" in said.lower() or "used by another process" in said:
         process = re.search(r"held in (.+?) \(PID (\d+)\)", said)
         number = re.search(r"PID (\d+)", said)
         return StoreError(
@@ -208,8 +212,11 @@ def bring_back(store: Store, batch: int) -> bool:
 def backup(path: str | Path, target: str | Path) -> None:
     """Copies the whole database to one file that opens by itself.
 
-    StoreError as in `open_store`, `backup_exists` when the target is there already.
+    StoreError as in `open_store`, `backup_exists` when the target is there already,
+    `no_database` when there is nothing to copy: an empty one is not made for it.
     """
+    if not Path(path).exists():
+        raise StoreError("no_database", path=str(path))
     if Path(target).exists():
         raise StoreError("backup_exists", path=str(target))
     with open_store(path) as store:

@@ -134,6 +134,7 @@ def _pieces(text: str) -> list[str]:
     """The parts of a text that may be a unit's name, dates and roster words gone."""
     bare = tidy(text.replace("_", " "))
     bare = re.sub(r"\([^)]*\)|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\b20\d\d\b", " ", bare)
+    bare = re.sub(r"\b(?:6|sáu) tháng(?: đầu năm| cuối năm)?", " ", bare, flags=re.I)
     bare = re.sub(r"\bnăm\s*$|\bnăm\s+(?=[-–,])", " ", bare, flags=re.IGNORECASE)
     pieces: list[str] = []
     for phrase in re.split(r"[,;:\n]", bare):

@@ -115,8 +115,8 @@ def place_table(
     problems += _questions(placer.doubts, layout, body, names, sheet)
     told = bool(named) or answers.unit is not None
     homeless = not told and tree.at(unit, day).level == "province"
-    nowhere = homeless and not any(map(any, names)) and not any(body.sections)
-    if nowhere and names:
+    nowhere = homeless and not any(map(any, names.distinct)) and not any(body.sections)
+    if nowhere and body.rows:
         problems.append(Problem("unit_missing", QUESTION, sheet))
     columns: dict[str, pa.Array] = {
         "row_number": pa.array(body.numbers, pa.int32()),

@@ -16,6 +16,7 @@ from grassroots.overview import Overview
 
 ROW_HEIGHT = charts.CELL_HEIGHT
 _BULLET, _SPARK = 78, 66
+_LEAST = 70  # narrower than this a cell's text is cut; the table then scrolls
 
 
 def scoreboard(
@@ -111,10 +112,10 @@ def matrix(
     """Units × targets as a styled frame: the column names are the targets' ids; only
     what needs attention is tinted."""
     ids = [row.assessment.target.id for row in view.rows]
-    frame = pd.DataFrame(
-        [[line.name, *line.cells, str(line.attention or "–")] for line in view.matrix],
-        columns=["unit", *ids, "attention"],
-    )
+    lines = [
+        [line.name, str(line.attention or "–"), *line.cells] for line in view.matrix
+    ]
+    frame = pd.DataFrame(lines, columns=["unit", "attention", *ids])
     styles = pd.DataFrame("", index=frame.index, columns=frame.columns)
     for position, line in enumerate(view.matrix):
         for target, verdict in zip(ids, line.verdicts, strict=True):
@@ -122,7 +123,7 @@ def matrix(
     styles["unit"] = styles["attention"] = "font-weight: 600"
     styled = frame.style.apply(lambda _: styles, axis=None)
     column = st.column_config
-    wide = 710 // max(len(ids), 1)
+    wide = max(_LEAST, 710 // max(len(ids), 1))
     attention = texts.text(language, "overview.columns.attention")
     told = texts.text(language, "overview.columns.attention_help")
     columns = {
@@ -130,7 +131,7 @@ def matrix(
             view.part_name[:1].upper() + view.part_name[1:], width=200
         ),
         "attention": column.TextColumn(
-            attention, width=60, help=told, alignment="right"
+            attention, width=60, help=told, alignment="center"
         ),
     }
     for row, short in zip(view.rows, view.heads, strict=True):

@@ -1,0 +1,248 @@
+"""The main paths in a real Chromium, against a server of their own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from little_province import load, members
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from grassroots import texts
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = os.environ.get("GRASSROOTS_CHROMIUM", "/usr/bin/chromium")
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SECONDS = 60
+HEAD, ROW = 36, 37  # pixels of a table's heading and of a row of the scoreboard
+
+pytestmark = pytest.mark.browser
+
+
+@contextmanager
+def serving(database: Path) -> Iterator[str]:
+    """The app on a free port of this machine; its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    process = subprocess.Popen(
+        [*command, "--server.port", str(port), "--server.headless", "true"],
+        cwd=ROOT,
+        env={**os.environ, "GRASSROOTS_DB": str(database)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{address}/_stcore/health")
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=SECONDS)
+
+
+def _wait_for(address: str) -> None:
+    pause, deadline = socket.socketpair()[0], time.monotonic() + SECONDS
+    pause.settimeout(0.2)
+    with pause:
+        while time.monotonic() < deadline:
+            try:
+                with urllib.request.urlopen(address, timeout=1):
+                    return
+            except OSError:
+                try:
+                    pause.recv(1)
+                except TimeoutError:
+                    continue
+    raise AssertionError(f"nothing answers at {address}")
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("browser") / "little.duckdb"
+    load(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def address(database: Path) -> Iterator[str]:
+    own = database.with_name("served.duckdb")
+    shutil.copyfile(database, own)
+    with serving(own) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    opened = context.new_page()
+    opened.set_default_timeout(SECONDS * 1000)
+    expect.set_options(timeout=SECONDS * 1000)
+    yield opened
+    context.close()
+
+
+def ready(page: Page) -> None:
+    page.wait_for_selector(
+        "[data-testid=stApp][data-test-script-state=notRunning]",
+        timeout=SECONDS * 1000,
+    )
+
+
+def text(key: str, language: str = "vi") -> str:
+    return texts.text(language, key)
+
+
+@pytest.mark.parametrize("path", ["/imports", "/overview", "/"])
+def test_a_page_opened_cold_stands_in_the_same_frame(
+    database: Path, tmp_path: Path, page: Page, path: str
+) -> None:
+    # A server that has never run app.py serves a page's file by its address.
+    own = tmp_path / "cold.duckdb"
+    shutil.copyfile(database, own)
+    with serving(own) as served:
+        page.goto(served + path)
+        expect(page.get_by_test_id("stSidebar")).to_contain_text(
+            text("frame.programme")
+        )
+        navigation = page.get_by_test_id("stTopNavLink")
+        expect(navigation).to_have_count(2)
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+        expect(page.get_by_test_id("stSidebarNav")).to_have_count(0)
+
+
+def test_shared_parts_of_pages_have_no_address(address: str, page: Page) -> None:
+    page.goto(f"{address}/frame")
+    ready(page)
+    expect(page.get_by_test_id("stSidebar")).to_contain_text(text("frame.programme"))
+
+
+def test_nothing_is_fetched_from_elsewhere(address: str, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
+    ready(page)
+    local = (address, address.replace("http", "ws"), "data:", "blob:")
+    assert [url for url in asked if not url.startswith(local)] == []
+
+
+def test_a_row_opens_definition_and_source(address: str, page: Page) -> None:
+    page.goto(address)
+    table = page.get_by_test_id("stDataFrame").first
+    expect(table).to_be_visible()
+    ready(page)
+    table.click(position={"x": 60, "y": HEAD + ROW // 2})
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text(text("detail.definition"))
+    expect(dialog).to_contain_text("II.2")
+
+
+def test_a_cell_leads_down_and_the_path_leads_back(address: str, page: Page) -> None:
+    page.goto(address)
+    table = page.get_by_test_id("stDataFrame").nth(1)
+    expect(table).to_be_visible()
+    ready(page)
+    top = page.url
+    table.click(position={"x": 320, "y": HEAD + 17})
+    expect(page).not_to_have_url(top)
+    whole = page.get_by_role("button", name="Toàn tỉnh Sông Thử")
+    expect(whole).to_be_visible()
+    whole.click()
+    expect(page).to_have_url(top)
+
+
+def test_the_language_can_be_changed_and_stays_in_the_link(
+    address: str, page: Page
+) -> None:
+    page.goto(f"{address}/?year=2024")
+    ready(page)
+    page.get_by_test_id("stSidebar").get_by_text("EN", exact=True).click()
+    expect(page.get_by_test_id("stSidebar")).to_contain_text(
+        text("frame.programme", "en")
+    )
+    expect(page).to_have_url(lambda url: "lang=en" in url and "year=2024" in url)
+    link = page.url
+    page.goto("about:blank")
+    page.goto(link)
+    expect(page.get_by_test_id("stSidebar")).to_contain_text(
+        text("frame.programme", "en")
+    )
+
+
+def test_what_is_chosen_stays_when_the_page_changes(address: str, page: Page) -> None:
+    page.goto(f"{address}/?year=2024&programme=duc-pho")
+    ready(page)
+    page.get_by_test_id("stTopNavLink").nth(1).click()
+    expect(page.get_by_test_id("stFileUploader")).to_be_visible()
+    expect(page).to_have_url(
+        lambda url: "year=2024" in url and "programme=duc-pho" in url
+    )
+
+
+def test_a_dropped_file_is_taken_in_and_can_be_undone(
+    tmp_path: Path, page: Page
+) -> None:
+    with serving(tmp_path / "empty.duckdb") as served:
+        page.goto(served)
+        expect(page.get_by_test_id("stMain")).to_contain_text(text("empty.title"))
+        page.goto(f"{served}/imports")
+        page.wait_for_selector("[data-testid=stFileUploader]")
+        page.set_input_files(
+            "[data-testid=stFileUploader] input",
+            [{"name": "ds.xlsx", "mimeType": WORKBOOK, "buffer": members(2025)}],
+        )
+        expect(page.get_by_test_id("stMain")).to_contain_text("1/1")
+        page.get_by_test_id("stTopNavLink").first.click()
+        expect(page.get_by_test_id("stMetric")).to_have_count(4)
+        page.get_by_test_id("stTopNavLink").nth(1).click()
+        history = page.get_by_test_id("stDataFrame").last
+        expect(history).to_be_visible()
+        ready(page)
+        history.click(position={"x": 16, "y": HEAD + 17})
+        page.get_by_role("button", name=text("imports.history.undo")).click()
+        dialog = page.get_by_role("dialog")
+        expect(dialog).to_contain_text("ds.xlsx")
+        dialog.get_by_role("button", name=text("imports.history.undo")).click()
+        page.get_by_test_id("stTopNavLink").first.click()
+        expect(page.get_by_test_id("stMain")).to_contain_text(text("empty.title"))
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
+def test_nothing_scrolls_sideways(
+    browser: Browser, address: str, language: str, scheme: str, width: int, height: int
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    page = context.new_page()
+    page.goto(f"{address}/?lang={language}")
+    page.wait_for_selector("[data-testid=stDataFrame]", timeout=SECONDS * 1000)
+    ready(page)
+    wide, shown = page.evaluate(
+        "(() => { const main = document.querySelector('[data-testid=stMain]');"
+        " return [main.scrollWidth, main.clientWidth]; })()"
+    )
+    assert wide <= shown
+    context.close()
