@@ -93,7 +93,18 @@ def write_roster(path: Path, count: int) -> None:
     sheet.append(HEADINGS)
     families = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "Vũ", "Đặng", "Bùi"]
     middles = ["Văn", "Thị", "Đức", "Minh", "Ngọc", "Hữu", "Thanh", "Quốc"]
-    given = ["An", "Bình", "Cường", "Dung", "Giang", "Hạnh", "Khoa", "Lan", "Mai", "Nam"]
+    given = [
+        "An",
+        "Bình",
+        "Cường",
+        "Dung",
+        "Giang",
+        "Hạnh",
+        "Khoa",
+        "Lan",
+        "Mai",
+        "Nam",
+    ]
     ratings = ["HTXSNV", "HTTNV", "HTTNV", "HTTNV", "HTNV", "KHTNV", ""]
     for number in range(count):
         cell = number * 4000 // count
@@ -155,7 +166,8 @@ def main() -> None:
         print(f"{name:22} {seconds:7.2f} s  peak {memory:6.0f} MB")
     own = found["import"][0]
     print(f"import / calamine      {own / found['calamine'][0]:7.2f}  (at most 3)")
-    print(f"pandas / import        {found['pandas with openpyxl'][0] / own:7.2f}  (at least 4)")
+    slow = found["pandas with openpyxl"][0]
+    print(f"pandas / import        {slow / own:7.2f}  (at least 4)")
 
 
 if __name__ == "__main__":

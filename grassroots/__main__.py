@@ -157,12 +157,33 @@ def _answers(options: argparse.Namespace) -> tuple[Answers, dict[str, Answers]]:
 
 
 def _merged(every: Answers, entry: dict[str, object]) -> Answers:
+    """The answers of one entry over those of the options; ValueError where one of
+    them cannot be meant."""
     known = dict(vars(every))
     for name, said in entry.items():
-        if name not in known:
+        shape = _SHAPES.get(name)
+        if shape is None or not isinstance(said, shape):
+            raise ValueError(name)
+        if isinstance(said, dict) and not all(
+            isinstance(v, str) for v in said.values()
+        ):
             raise ValueError(name)
         known[name] = date.fromisoformat(str(said)) if name == "as_of" else said
+    kinds = [known["kind"], *known["kinds"].values()]
+    if any(kind is not None and kind not in roster_kinds() for kind in kinds):
+        raise ValueError("kind")
     return Answers(**known)
+
+
+_SHAPES: dict[str, type] = {
+    "kind": str,
+    "as_of": str,
+    "unit": str,
+    "password": str,
+    "units": dict,
+    "kinds": dict,
+    "again": bool,
+}
 
 
 def _indicators(options: argparse.Namespace) -> int:

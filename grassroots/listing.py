@@ -1,4 +1,4 @@
-"""The rows of `indicators --json`: figures, and verdicts where a programme is chosen."""
+"""The rows of `indicators --json`: figures, and verdicts of a chosen programme."""
 
 from __future__ import annotations
 
@@ -83,7 +83,9 @@ def _chosen(
     if level is None and named is None:
         return None
     everywhere = {
-        unit_id: (unit, tree) for tree in trees.values() for unit_id, unit in tree.items()
+        unit_id: (unit, tree)
+        for tree in trees.values()
+        for unit_id, unit in tree.items()
     }
     top = _one(trees, named) if named is not None else None
     if level is None:
@@ -102,7 +104,9 @@ def _chosen(
 
 def _one(trees: dict[int, dict[int, Unit]], named: str) -> int:
     found = {
-        unit.unit_id: unit for tree in trees.values() for unit in units.named_in(tree, named)
+        unit.unit_id: unit
+        for tree in trees.values()
+        for unit in units.named_in(tree, named)
     }
     if not found:
         raise ListingError("unknown_unit", name=named)

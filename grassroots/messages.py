@@ -20,7 +20,9 @@ def problem_message(language: str, problem: Problem) -> str:
         )
     if "kinds" in values:
         kinds = roster_kinds()
-        values["kinds"] = ", ".join(kinds[kind].title[language] for kind in values["kinds"])
+        values["kinds"] = ", ".join(
+            kinds[kind].title[language] for kind in values["kinds"]
+        )
     if "reason" in values:
         values["reason"] = texts.text(language, f"reasons.{values['reason']}")
     sentence = texts.text(language, f"problems.{problem.code}", **values)

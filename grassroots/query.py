@@ -21,7 +21,9 @@ def sql(name: str) -> str:
 
 def names(folder: str) -> list[str]:
     """The statements of a folder of `queries/`, sorted: `["schema/0001_units", …]`."""
-    return [f"{folder}/{path.stem}" for path in sorted((QUERIES / folder).glob("*.sql"))]
+    return [
+        f"{folder}/{path.stem}" for path in sorted((QUERIES / folder).glob("*.sql"))
+    ]
 
 
 @cache
@@ -52,9 +54,7 @@ def rows(
     return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
 
 
-def value(
-    connection: duckdb.DuckDBPyConnection, name: str, /, **values: Any
-) -> Any:
+def value(connection: duckdb.DuckDBPyConnection, name: str, /, **values: Any) -> Any:
     """The first column of the first row, None when there is no row."""
     row = run(connection, name, **values).fetchone()
     return None if row is None else row[0]

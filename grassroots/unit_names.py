@@ -63,7 +63,10 @@ _PREFIXES = [
     ("đảng ủy cơ sở", "organisation", "đảng bộ"),
     ("đb", "organisation", "đảng bộ"),
     ("đu", "organisation", "đảng bộ"),
-    *((word, "hamlet", word) for word in "thôn bản làng ấp buôn xóm khóm bon".split()),
+    *(
+        (word, "hamlet", word)
+        for word in ("thôn", "bản", "làng", "ấp", "buôn", "xóm", "khóm", "bon")
+    ),
     ("tổ dân phố", "hamlet", "tổ dân phố"),
     ("tdp", "hamlet", "tổ dân phố"),
     ("khu phố", "hamlet", "khu phố"),
@@ -95,10 +98,14 @@ _SHOWN = {
 }
 # Words that tell neighbours apart although they are written nearly alike.
 _TELLING = frozenset(
-    "đông tây nam bắc trung thượng hạ trên dưới trong ngoài nội ngoại tả hữu tiền hậu "
-    "một hai ba bốn năm sáu bảy tám chín mười nhất nhì nhị tam tứ ngũ cũ mới".split()
+    key(
+        "đông tây nam bắc trung thượng hạ trên dưới trong ngoài nội ngoại tả hữu tiền "
+        "hậu một hai ba bốn năm sáu bảy tám chín mười nhất nhì nhị tam tứ ngũ cũ mới"
+    ).split()
 )
-_FILLING = frozenset("trường cơ quan đơn vị phòng ủy ban ubnd cơ sở các và tỉnh".split())
+_FILLING = frozenset(
+    key("trường cơ quan đơn vị phòng ủy ban ubnd sở các và tỉnh").split()
+)
 _NUMERAL = re.compile(r"\d|^[ivx]+$|^[a-zđ]$")
 
 
@@ -164,7 +171,7 @@ def _shown(written: str, kind: str, bare: str) -> str:
 
 
 def _hamlet_in_full(bare: str) -> str:
-    """"tdp 3" as "tổ dân phố 3", so that one cell written both ways is one cell."""
+    """ "tdp 3" as "tổ dân phố 3", so that one cell written both ways is one cell."""
     found = _PHRASES.match(bare)
     if found and _BY_PHRASE[found[0]][0] == "hamlet" and bare[found.end() :].strip():
         return _BY_PHRASE[found[0]][1] + bare[found.end() :]

@@ -247,7 +247,7 @@ class Tree:
         return unit_id
 
     def declare(self, versions: list[Unit]) -> None:
-        """Takes a unit's life as a units roster tells it, in place of what was known."""
+        """Takes a unit's life as a units roster tells it, in place of what it was."""
         self._ever_above.clear()
         old = self._versions.pop(versions[0].unit_id, [])
         for unit in old:
@@ -310,9 +310,7 @@ def named_in(units: dict[int, Unit], named: str) -> list[Unit]:
     ]
 
 
-def path(
-    connection: duckdb.DuckDBPyConnection, year: int, unit_id: int
-) -> list[Unit]:
+def path(connection: duckdb.DuckDBPyConnection, year: int, unit_id: int) -> list[Unit]:
     """The units from the province down to this one, its area included; empty where
     the unit did not stand in that year."""
     return path_in(of_year(connection, year), unit_id)

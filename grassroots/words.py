@@ -1,4 +1,4 @@
-"""Vietnamese text made comparable: one spelling for what people write in several ways."""
+"""Vietnamese text made comparable: one spelling for what is written in several."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def tidy(text: str) -> str:
 
 
 def _move_tone(match: re.Match[str]) -> str:
-    first, second = match[0]
+    first, second = match[0][0], match[0][1]
     split = unicodedata.normalize("NFD", second)
     tone = next(mark for mark in split if mark in _TONES)
     bare = unicodedata.normalize("NFC", split.replace(tone, ""))
@@ -58,7 +58,7 @@ def plain(text: str) -> str:
 
 
 def title_case(text: str) -> str:
-    """Words of an all-capital title with capital first letters; other text unchanged."""
+    """Words of an all-capital title with capital first letters; other text as it is."""
     if not text.isupper():
         return text
     return " ".join(word[:1] + word[1:].lower() for word in text.split(" "))

@@ -160,7 +160,9 @@ def in_force(opened: Store) -> dict[str, list[tuple[Any, ...]]]:
 def rows_of_tree(opened: Store, year: int) -> list[tuple[Any, ...]]:
     """(id, name, level, parent) of the units that stand at the end of a year."""
     tree = units.of_year(opened.cursor(), year)
-    return sorted((unit.unit_id, unit.name, unit.level, unit.parent_id) for unit in tree.values())
+    return sorted(
+        (unit.unit_id, unit.name, unit.level, unit.parent_id) for unit in tree.values()
+    )
 
 
 def history(opened: Store) -> dict[int, tuple[str, int]]:

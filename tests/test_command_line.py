@@ -131,7 +131,11 @@ def test_something_set_aside_is_1(desk: Desk) -> None:
     assert "DS!C6" in value["message"]
     assert (row["code"], row["effect"], row["row"]) == ("duplicate", "row_set_aside", 7)
     table = printed["tables"][0]
-    assert (table["rows_read"], table["rows_loaded"], table["rows_set_aside"]) == (3, 2, 1)
+    assert (table["rows_read"], table["rows_loaded"], table["rows_set_aside"]) == (
+        3,
+        2,
+        1,
+    )
 
 
 @pytest.mark.parametrize(
@@ -153,7 +157,9 @@ def test_undecided_and_empty_are_1_and_failed_is_2(
     assert [problem["message"] for problem in printed["problems"]]
     good = desk.put("tốt.xlsx", roster(people(3), "31/12/2023"))
     found, both, _ = desk.load(path, good)
-    assert (found, both[1]["status"]) == (code, "loaded"), "the other loads all the same"
+    assert (found, both[1]["status"]) == (code, "loaded"), (
+        "the other loads all the same"
+    )
     assert len(desk.names()) == 3
 
 
@@ -192,7 +198,9 @@ def test_undo_bring_back_and_backup(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_ours_is_2_and_a_sentence(desk: Desk) -> None:
     desk.db.write_bytes(b"not a database " * 400)
-    code, out, err = desk.run("import", desk.put("DS.xlsx", roster(people(2))), "--json")
+    code, out, err = desk.run(
+        "import", desk.put("DS.xlsx", roster(people(2))), "--json"
+    )
     assert (code, out) == (2, "")
     assert "grassroots.duckdb" in err and "Traceback" not in err
 
@@ -206,7 +214,9 @@ def _no_date(desk: Desk) -> str:
 
 def test_the_date_by_option_and_by_file(desk: Desk) -> None:
     path = _no_date(desk)
-    decisions = desk.put("d.json", json.dumps({"DS.xlsx": {"as_of": "2023-12-31"}}).encode())
+    decisions = desk.put(
+        "d.json", json.dumps({"DS.xlsx": {"as_of": "2023-12-31"}}).encode()
+    )
     code, (printed,), _ = desk.load(path, "--decisions", decisions)
     assert (code, printed["tables"][0]["as_of"]) == (0, "2023-12-31")
     desk.run("undo", "1")
@@ -236,7 +246,9 @@ def test_members_or_admissions_by_option_and_by_file(desk: Desk) -> None:
     code, (printed,), _ = desk.load(path, "--kind", "admissions")
     assert (code, printed["tables"][0]["kind"]) == (0, "admissions")
     desk.run("undo", "1")
-    decisions = desk.put("d.json", json.dumps({"*": {"kinds": {"DS": "members"}}}).encode())
+    decisions = desk.put(
+        "d.json", json.dumps({"*": {"kinds": {"DS": "members"}}}).encode()
+    )
     code, (printed,), _ = desk.load(path, "--decisions", decisions)
     assert (code, printed["tables"][0]["kind"]) == (0, "members")
 
@@ -255,7 +267,9 @@ def test_the_unit_by_option(desk: Desk) -> None:
 
 @pytest.mark.parametrize("answer", ["the one known", "new"])
 def test_a_near_unit_by_file(desk: Desk, answer: str) -> None:
-    desk.load(desk.put("a.xlsx", roster(people(3, {"Xã": "Xã Thạch Lâm"}), "31/12/2023")))
+    desk.load(
+        desk.put("a.xlsx", roster(people(3, {"Xã": "Xã Thạch Lâm"}), "31/12/2023"))
+    )
     path = desk.put("b.xlsx", roster(people(2, {"Xã": "Xã Thạch Lân"})))
     code, (printed,), _ = desk.load(path)
     assert (code, printed["status"]) == (1, "needs_decision")
@@ -267,13 +281,23 @@ def test_a_near_unit_by_file(desk: Desk, answer: str) -> None:
     file = desk.put("d.json", json.dumps(decisions).encode())
     assert desk.load(path, "--decisions", file)[0] == 0
     with store.open_store(desk.db) as opened:
-        communes = {unit[1] for unit in rows_of_tree(opened, 2024) if unit[2] == "commune"}
-    assert communes == {"Xã Thạch Lâm"} | ({"Xã Thạch Lân"} if answer == "new" else set())
+        communes = {
+            unit[1] for unit in rows_of_tree(opened, 2024) if unit[2] == "commune"
+        }
+    assert communes == {"Xã Thạch Lâm"} | (
+        {"Xã Thạch Lân"} if answer == "new" else set()
+    )
 
 
 @pytest.mark.parametrize(
     "said",
-    [b"{", b"[1]", b'{"*": {"colour": 1}}', b'{"*": {"as_of": "31/12/2024"}}', b"\xff\xfe\x00"],
+    [
+        b"{",
+        b"[1]",
+        b'{"*": {"colour": 1}}',
+        b'{"*": {"as_of": "31/12/2024"}}',
+        b"\xff\xfe\x00",
+    ],
 )
 def test_decisions_of_the_wrong_form_are_2(desk: Desk, said: bytes) -> None:
     code, out, err = desk.run(

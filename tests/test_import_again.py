@@ -1,4 +1,4 @@
-"""Files that come again: the same, a newer one, a later date; undone and brought back."""
+"""Files that come again: the same, newer ones, later dates; undone, brought back."""
 
 from __future__ import annotations
 
@@ -98,7 +98,9 @@ def test_a_newer_file_replaces_undo_and_bring_back(
     with fresh(alone) as other:
         load(other, roster(NEW), "mới.xlsx")
         names = rows_of(other, "members", "name", "rating", "unit_id", "birth_date")
-    assert names == rows_of(opened, "members", "name", "rating", "unit_id", "birth_date")
+    assert names == rows_of(
+        opened, "members", "name", "rating", "unit_id", "birth_date"
+    )
 
     assert store.undo(opened, second.batch)
     assert in_force(opened) == of_the_first
@@ -198,10 +200,16 @@ def _named_units(opened: Store, year: int) -> dict[str, tuple[int, str]]:
 def test_units_keep_their_numbers_when_their_roster_comes_late(opened: Store) -> None:
     load(opened, roster([*OLD, member(5, {"Xã": "Xã Tây"})]))
     load(opened, SECTOR, "khối.xlsx")
-    before, rows = _named_units(opened, 2024), rows_of(opened, "members", "name", "unit_id")
+    before, rows = (
+        _named_units(opened, 2024),
+        rows_of(opened, "members", "name", "unit_id"),
+    )
     tree = rows_of_tree(opened, 2024)
     told = load(opened, _units_roster(), "Danh mục đơn vị.xlsx")
-    assert (told.status, [table.rows_loaded for table in told.tables]) == ("loaded", [5, 2])
+    assert (told.status, [table.rows_loaded for table in told.tables]) == (
+        "loaded",
+        [5, 2],
+    )
     after = _named_units(opened, 2024)
     for name, code in (
         (PROVINCE, "T"),

@@ -47,7 +47,9 @@ def _merged(merged: list[str], *rows: list[object], title: str) -> bytes:
     return sheets({"DS": [*TITLE, [f"{title} {DATED}"], *rows]}, merged)
 
 
-def test_headings_in_any_order_give_the_same_rows(opened: Store, tmp_path: Path) -> None:
+def test_headings_in_any_order_give_the_same_rows(
+    opened: Store, tmp_path: Path
+) -> None:
     columns = ("name", "birth_date", "card_number", "admitted_on", "rating", "unit_id")
     heads = list(member(1))
     seen = []
@@ -58,7 +60,9 @@ def test_headings_in_any_order_give_the_same_rows(opened: Store, tmp_path: Path)
             report = load(other, roster(people(3), heads=order))
             assert report.status == "loaded"
             assert list(report.tables[0].columns) == order
-            seen.append((rows_of(other, "members", *columns), rows_of_tree(other, 2024)))
+            seen.append(
+                (rows_of(other, "members", *columns), rows_of_tree(other, 2024))
+            )
     assert seen[0] == seen[1] == seen[2]
     assert len(seen[0][0]) == 3
 
@@ -125,7 +129,10 @@ def test_two_tick_columns_leave_none_ticked_unknown(opened: Store) -> None:
     report = load(opened, roster(rows))
     found = dict(rows_of(opened, "members", "row_number", "gender"))
     assert found == {5: "male", 6: "female", 7: None, 8: None}
-    assert (the_problem(report, "two_ticks").row, report.status) == (8, "loaded_with_problems")
+    assert (the_problem(report, "two_ticks").row, report.status) == (
+        8,
+        "loaded_with_problems",
+    )
 
 
 def test_a_tick_column_for_each_rating(opened: Store) -> None:
@@ -205,13 +212,22 @@ def test_a_name_in_two_columns(opened: Store) -> None:
     heads = ["TT", "Họ đệm", "Tên", *list(member(1))[2:]]
     report = load(opened, roster(rows, heads=heads))
     assert report.status == "loaded"
-    assert rows_of(opened, "members", "name", "name_key") == [
-        ("Nguyễn Văn An", "nguyễn văn an")
-    ] * 2
+    assert (
+        rows_of(opened, "members", "name", "name_key")
+        == [("Nguyễn Văn An", "nguyễn văn an")] * 2
+    )
 
 
 def test_two_posts_in_one_cell(opened: Store) -> None:
-    heads: list[object] = ["TT", "Họ và tên", "Ngày sinh", "Xã", "Chi bộ", "Chức vụ", "LLCT"]
+    heads: list[object] = [
+        "TT",
+        "Họ và tên",
+        "Ngày sinh",
+        "Xã",
+        "Chi bộ",
+        "Chức vụ",
+        "LLCT",
+    ]
     posts = [
         "Bí thư chi bộ - Trưởng thôn",
         "Phó Bí thư Chi bộ, Trưởng ban CTMT",
@@ -223,7 +239,9 @@ def test_two_posts_in_one_cell(opened: Store) -> None:
         for n, post in enumerate(posts, 1)
     ]
     report = load(opened, _sheet(heads, *rows, title="DANH SÁCH CẤP ỦY VIÊN"))
-    found = rows_of(opened, "officers", "row_number", "position", "body", "concurrent_posts")
+    found = rows_of(
+        opened, "officers", "row_number", "position", "body", "concurrent_posts"
+    )
     assert found[:3] == [
         (6, "secretary", "cell", ["hamlet_head"]),
         (7, "deputy", "cell", ["front_head"]),
@@ -234,7 +252,14 @@ def test_two_posts_in_one_cell(opened: Store) -> None:
 
 
 def test_a_column_of_joint_cells(opened: Store) -> None:
-    heads: list[object] = ["TT", "Xã", "Tên thôn", "Số đảng viên", "Có chi bộ", "Chi bộ ghép"]
+    heads: list[object] = [
+        "TT",
+        "Xã",
+        "Tên thôn",
+        "Số đảng viên",
+        "Có chi bộ",
+        "Chi bộ ghép",
+    ]
     rows: list[list[object]] = [
         [1, "Xã Đông", "Thôn 1", 5, "x", None],
         [2, "Xã Đông", "Thôn 2", 3, None, "x"],
@@ -272,7 +297,9 @@ def test_xls(opened: Store) -> None:
     sheet = book.add_sheet("DS")
     day = xlwt.easyxf(num_format_str="DD/MM/YYYY")
     rows = [[DISTRICT], [f"DANH SÁCH ĐẢNG VIÊN {DATED}"], list(member(1))]
-    rows += [list(row.values()) for row in people(2, {"Ngày sinh": datetime(1980, 5, 4)})]
+    rows += [
+        list(row.values()) for row in people(2, {"Ngày sinh": datetime(1980, 5, 4)})
+    ]
     for place, row in enumerate(rows):
         for index, cell in enumerate(row):
             if isinstance(cell, datetime):
@@ -288,7 +315,10 @@ def test_xls(opened: Store) -> None:
 
 def _ods(rows: list[list[object]]) -> bytes:
     """The least that an OpenDocument spreadsheet consists of."""
-    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    cell = (
+        '<table:table-cell office:value-type="string"><text:p>{}</text:p>'
+        "</table:table-cell>"
+    )
     lines = [
         "<table:table-row>"
         + "".join(cell.format("" if value is None else value) for value in row)
@@ -344,7 +374,10 @@ def test_identity_cards_phones_and_addresses_are_kept_nowhere(opened: Store) -> 
     report = load(opened, roster(rows))
     assert report.status == "loaded_with_problems"
     assert len(everything(opened)["rows_set_aside"]) == 3
-    said = [as_json(report, lambda found, to=to: problem_message(to, found)) for to in texts.LANGUAGES]
+    said = [
+        as_json(report, lambda found, to=to: problem_message(to, found))
+        for to in texts.LANGUAGES
+    ]
     said += [status_line(language, report) for language in texts.LANGUAGES]
     for secret in SECRETS.values():
         assert secret not in repr(everything(opened))

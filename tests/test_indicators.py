@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from world import ARMY, AREA, BARRACKS, EAST, LAM, NEW, PROVINCE, WEST, World
+from world import AREA, ARMY, BARRACKS, EAST, LAM, NEW, PROVINCE, WEST, World
 
 from grassroots import indicators, store, texts
 from grassroots.indicators import INDICATORS, Cell, Choices

@@ -123,7 +123,7 @@ def _view(language: str = "vi", year: int = 2025) -> Overview:
 def test_the_finding_counts_what_is_due_and_names_the_largest_shortage() -> None:
     # 57,630 members at 3 % are 1,728.9, so 1,729 are needed: 77 more than 1,652.
     assert _view("vi").finding == (
-        "Đạt 1/2 chỉ tiêu đã đến hạn; thiếu nhiều nhất ở kết nạp: 77 người"
+        "Đạt 1/2 chỉ tiêu đã đến hạn; thiếu nhiều nhất ở kết nạp trong năm: 77 người"
     )
     assert _view("en").finding.startswith("1 of 2 targets already due are met")
     assert "77" in _view("en").finding

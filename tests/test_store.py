@@ -11,7 +11,17 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from rosters import TODAY, everything, fresh, history, in_force, load, people, roster, rows_of
+from rosters import (
+    TODAY,
+    everything,
+    fresh,
+    history,
+    in_force,
+    load,
+    people,
+    roster,
+    rows_of,
+)
 
 from grassroots import query, store, texts
 from grassroots.importing.load import Importer
@@ -83,7 +93,10 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
         before = everything(opened)
     path = tmp_path / "grassroots.duckdb"
     names, texts_of = query.names, query.sql
-    extra = {"schema/9998_a": "create table extra (a integer)", "schema/9999_b": "select nonsense"}
+    extra = {
+        "schema/9998_a": "create table extra (a integer)",
+        "schema/9999_b": "select nonsense",
+    }
     with monkeypatch.context() as patched:
         patched.setattr(
             query,
@@ -110,7 +123,9 @@ def test_a_database_of_another_program_is_not_ours(tmp_path: Path) -> None:
     assert path.read_bytes() == content
 
 
-@pytest.mark.parametrize("content", [b"hello" * 2000, b"PK\x03\x04" + bytes(9000), b"x"])
+@pytest.mark.parametrize(
+    "content", [b"hello" * 2000, b"PK\x03\x04" + bytes(9000), b"x"]
+)
 def test_a_file_that_is_no_database_is_not_ours(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "locked blocks, permissions.duckdb"
     path.write_bytes(content)
@@ -209,7 +224,10 @@ def test_a_backup_of_nothing_makes_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("raised", "code"),
     [
-        (duckdb.IOException("Could not write file: No space left on device"), "disk_full"),
+        (
+            duckdb.IOException("Could not write file: No space left on device"),
+            "disk_full",
+        ),
         (duckdb.IOException('Cannot open file "x": Permission denied'), "unwritable"),
     ],
 )
@@ -233,7 +251,9 @@ def test_a_folder_that_cannot_be_made_is_unwritable(tmp_path: Path) -> None:
     assert refused.value.code == "unwritable"
 
 
-@pytest.mark.parametrize("raised", [OSError(errno.ENOSPC, "full"), KeyboardInterrupt(), None])
+@pytest.mark.parametrize(
+    "raised", [OSError(errno.ENOSPC, "full"), KeyboardInterrupt(), None]
+)
 def test_an_import_that_breaks_off_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, raised: BaseException | None
 ) -> None:
@@ -250,7 +270,11 @@ def test_an_import_that_breaks_off_leaves_nothing(
 
         with monkeypatch.context() as patched:
             patched.setattr(store, "refresh", refuse)
-            expected = KeyboardInterrupt if isinstance(raised, KeyboardInterrupt) else StoreError
+            expected = (
+                KeyboardInterrupt
+                if isinstance(raised, KeyboardInterrupt)
+                else StoreError
+            )
             with pytest.raises(expected) as stopped:
                 load(opened, content, importer=importer)
         if isinstance(stopped.value, StoreError):

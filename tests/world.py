@@ -80,7 +80,16 @@ class World:
                     "declared": True,
                     "batch_id": 1,
                 }
-                for unit_id, level, kind, parent, area, hamlet, valid_from, valid_to in UNITS
+                for (
+                    unit_id,
+                    level,
+                    kind,
+                    parent,
+                    area,
+                    hamlet,
+                    valid_from,
+                    valid_to,
+                ) in UNITS
             ],
         )
         self._append(

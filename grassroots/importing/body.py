@@ -48,13 +48,17 @@ def read_body(table: Table, layout: Layout) -> Body:
     identity = _identity_columns(layout)
     counted = layout.of("number")
     named = _filled(rows, identity)
-    numbered = _filled(rows, [counted[0].index]) if counted else np.ones(len(rows), bool)
+    numbered = (
+        _filled(rows, [counted[0].index]) if counted else np.ones(len(rows), bool)
+    )
     odd = _odd_words(rows, identity + [column.index for column in counted[:1]])
     sure = named & numbered & ~odd
     narrow = len(layout.columns) < _WIDE
-    mostly_numbered = bool(counted) and numbered[named & ~odd].mean() > 0.5 if (
-        named & ~odd
-    ).any() else False
+    mostly_numbered = (
+        bool(counted) and numbered[named & ~odd].mean() > 0.5
+        if (named & ~odd).any()
+        else False
+    )
     data: list[int] = []
     sections: list[UnitName | None] = []
     aside: list[tuple[int, Sequence[Any]]] = []
@@ -86,9 +90,6 @@ def read_body(table: Table, layout: Layout) -> Body:
                     remarks.append((position, _remark(table, position, row, filled)))
                 continue
             if mostly_numbered and not numbered[position] and len(filled) <= _FEW + 1:
-                remarks.append((position, _remark(table, position, row, filled)))
-                continue
-            if not counted and few:
                 remarks.append((position, _remark(table, position, row, filled)))
                 continue
         data.append(position)

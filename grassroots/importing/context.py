@@ -1,4 +1,4 @@
-"""Title, sheet's name and file's name → the date and the unit that a table speaks for."""
+"""Title, sheet's and file's name → the date and the unit that a table speaks for."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ _ASKED = (
 )
 _NUMBERS = re.compile(_ASKED + r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.IGNORECASE)
 _ISO = re.compile(_ASKED + r"(\d{4})-(\d{1,2})-(\d{1,2})", re.IGNORECASE)
-_WORDS = re.compile(
-    _ASKED + r"(\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.IGNORECASE
-)
+_WORDS = re.compile(_ASKED + r"(\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.IGNORECASE)
 _SIGNED = re.compile(r"ngày[\s.…\d]*tháng[\s.…\d]*năm[\s.…\d]*", re.IGNORECASE)
 _SPAN = re.compile(r"\d{4} ?[-–] ?\d{4}")
 _HALF = re.compile(
@@ -70,7 +68,11 @@ def _in_texts(texts: list[str], place: str, today: date) -> AsOf | None:
     whole = {
         day
         for text in texts
-        for pattern, order in ((_NUMBERS, (3, 2, 1)), (_ISO, (1, 2, 3)), (_WORDS, (3, 2, 1)))
+        for pattern, order in (
+            (_NUMBERS, (3, 2, 1)),
+            (_ISO, (1, 2, 3)),
+            (_WORDS, (3, 2, 1)),
+        )
         for found in pattern.finditer(text)
         if (day := _day(*(found[number] for number in order)))
     }

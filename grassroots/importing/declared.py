@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-
 import pyarrow as pa
 
 from grassroots import unit_names
@@ -52,7 +51,13 @@ def _rows(read: Values) -> list[dict[str, Any]]:
 
 
 def _set_aside(
-    told: Declared, layout: Layout, body: Body, row: int, sheet: str, code: str, field_id: str
+    told: Declared,
+    layout: Layout,
+    body: Body,
+    row: int,
+    sheet: str,
+    code: str,
+    field_id: str,
 ) -> None:
     number = int(body.numbers[row])
     column = (layout.of(field_id) or list(layout.columns))[0]
@@ -103,7 +108,9 @@ def _units(
             row = rows[number]
             parent = _named(tree, row.get("parent"), numbers, day)
             if row.get("parent") and parent is None:
-                _set_aside(told, layout, body, number, sheet, "unknown_parent", "parent")
+                _set_aside(
+                    told, layout, body, number, sheet, "unknown_parent", "parent"
+                )
                 continue
             area = _named(tree, row.get("area"), numbers, day)
             if row.get("area") and area is None:
@@ -118,7 +125,7 @@ def _units(
 def _number(
     tree: Tree, row: dict[str, Any], code: str, numbers: dict[str, int], day: date
 ) -> int:
-    """The number of a unit that is known already, by code or by name, else a new one."""
+    """The number of a unit known already, by code or by name, else a new one."""
     known = tree.by_code(code)
     if known is not None:
         return known
@@ -142,7 +149,7 @@ def _number(
 def _named(
     tree: Tree, written: object, numbers: dict[str, int], day: date
 ) -> int | None:
-    """A unit by the code of this roster or the tree, else by a name that is one only."""
+    """A unit by the code of this roster or the tree, else by a name only it has."""
     if not written:
         return None
     text = str(written)
@@ -244,5 +251,3 @@ def _share(written: object) -> float | None:
     except ValueError:
         return None
     return share / 100 if "%" in str(written) else share
-
-

@@ -44,7 +44,7 @@ def _officers(read: Values) -> None:
         return
     if "concurrent_posts" in read.fields:
         both = [
-            None if own is None and not told else sorted({*(own or ()), *(told or ())})
+            sorted({*own, *(told or ())})
             for own, told in zip(
                 _none_where_empty(read), beside.to_pylist(), strict=True
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from grassroots.importing import context, headings
@@ -112,7 +113,9 @@ def _weight(layout: Layout, kind: RosterKind, table: Table, file: str) -> float:
         default=0,
     )
     share = len(layout.columns) / max(1, len(table.columns))
-    return len(layout.fields) + 2 * len(layout.fields & set(kind.telling)) + words + share
+    return (
+        len(layout.fields) + 2 * len(layout.fields & set(kind.telling)) + words + share
+    )
 
 
 def _layout(table: Table, kind: RosterKind) -> Layout:
@@ -121,7 +124,9 @@ def _layout(table: Table, kind: RosterKind) -> Layout:
     left_out: dict[int, str] = {}
     taken: set[tuple[str, int | None, str | None, str | None]] = set()
     for column in table.columns:
-        reason = headings.left_out(column.heading) or headings.left_out(column.levels[-1])
+        reason = headings.left_out(column.heading) or headings.left_out(
+            column.levels[-1]
+        )
         found = None if reason else _mapped(column, kind)
         if reason:
             left_out[column.index] = reason
@@ -175,4 +180,4 @@ def unmatched(layout: Layout) -> Iterable[Column]:
 def first_cells(table: Table, index: int, most: int = 3) -> list[Any]:
     """Sample cells of a column, for a question."""
     cells = (row[index] for row in table.grid.rows[table.first_row - 1 :])
-    return [cell for cell, _ in zip((c for c in cells if c != ""), range(most))]
+    return list(islice((cell for cell in cells if cell != ""), most))

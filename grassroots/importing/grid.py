@@ -78,7 +78,8 @@ def _workbook(content: bytes) -> list[Grid]:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         return [
-            _sheet(book, number, meta) for number, meta in enumerate(book.sheets_metadata)
+            _sheet(book, number, meta)
+            for number, meta in enumerate(book.sheets_metadata)
         ]
     except calamine.PasswordError as error:
         problem = Problem("password_needed", QUESTION)
@@ -130,7 +131,7 @@ def _table_of_text(content: bytes) -> list[list[Any]]:
 
 
 def _decoded(content: bytes) -> str:
-    encodings = _ENCODINGS
+    encodings: tuple[str, ...] = _ENCODINGS
     if not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ("utf-8-sig", "cp1258")
     for encoding in encodings:

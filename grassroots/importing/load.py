@@ -250,7 +250,10 @@ def _write_units(
 UNITS = pa.schema(
     [
         ("unit_id", pa.int32()),
-        *((name, pa.string()) for name in ("code", "name", "name_key", "level", "kind")),
+        *(
+            (name, pa.string())
+            for name in ("code", "name", "name_key", "level", "kind")
+        ),
         *((name, pa.int32()) for name in ("parent_id", "area_id", "hamlet_id")),
         ("valid_from", pa.date32()),
         ("valid_to", pa.date32()),
@@ -270,9 +273,7 @@ SUCCESSIONS = pa.schema(
 )
 
 
-def _write_table(
-    cursor: duckdb.DuckDBPyConnection, table: Placed, batch: int
-) -> None:
+def _write_table(cursor: duckdb.DuckDBPyConnection, table: Placed, batch: int) -> None:
     for dated in table.dated:
         report = table.report
         table_id = query.value(cursor, "store/next_table")

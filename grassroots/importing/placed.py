@@ -1,4 +1,4 @@
-"""A table with its rows typed, placed in the tree and rid of duplicates: ready to load."""
+"""A table, its rows typed, placed in the tree, rid of duplicates: ready to load."""
 
 from __future__ import annotations
 
@@ -36,7 +36,6 @@ from grassroots.importing.report import (
     shown,
 )
 from grassroots.importing.table import Table
-from grassroots.unit_names import UnitName
 from grassroots.units import Tree
 
 PERSONS = {"members", "admissions", "officers", "leaders"}
@@ -107,7 +106,12 @@ def place_table(
     names = _names(layout, body)
     derived.complete(layout.kind, read)
     placer = placing.Placer(
-        tree, day, unit, answers.units, asked, lists_organisations=layout.kind == "organisations"
+        tree,
+        day,
+        unit,
+        answers.units,
+        asked,
+        lists_organisations=layout.kind == "organisations",
     )
     unit_ids = _place_rows(placer, names, read, body, layout.kind)
     if layout.kind in PERSONS:
@@ -198,7 +202,7 @@ def _notes(table: Table, layout: Layout, found: context.AsOf) -> list[Problem]:
 
 @dataclass(frozen=True)
 class _Named:
-    """The names in the unit columns: each distinct row of them, and which row has it."""
+    """The names in the unit columns: each distinct set, and which row has it."""
 
     distinct: list[placing.Names]
     codes: np.ndarray
@@ -346,21 +350,22 @@ def _rows_out(
     identity = layout.of("name")
     place = identity[0].index if identity else first
     if layout.kind in PERSONS and "name" in table.column_names:
-        for row in np.flatnonzero(table.column("name").is_null().to_numpy()):
-            set_aside(int(row), "no_name", place, {})
+        for nameless in np.flatnonzero(table.column("name").is_null().to_numpy()):
+            set_aside(int(nameless), "no_name", place, {})
     for row, code in faults.items():
-        told_in = layout.of("indicator" if code == aggregated.INDICATOR else "numerator")
+        told_in = layout.of(
+            "indicator" if code == aggregated.INDICATOR else "numerator"
+        )
         set_aside(row, code, told_in[0].index if told_in else first, {})
     silent = np.array([not any(written) for written in names.distinct], bool)
     if homeless and len(silent):
-        for row in np.flatnonzero(silent[names.codes] & keep):
-            if body.sections[row] is None:
-                set_aside(int(row), "no_unit", place, {})
+        for homeless_row in np.flatnonzero(silent[names.codes] & keep):
+            if body.sections[homeless_row] is None:
+                set_aside(int(homeless_row), "no_unit", place, {})
     earlier = duplicates.first_of(layout.kind, table)
-    for row in np.flatnonzero((earlier >= 0) & keep):
-        set_aside(
-            int(row), "duplicate", place, {"first_row": int(body.numbers[earlier[row]])}
-        )
+    for again in np.flatnonzero((earlier >= 0) & keep):
+        kept = int(body.numbers[earlier[again]])
+        set_aside(int(again), "duplicate", place, {"first_row": kept})
     return _Out(keep, aside, problems)
 
 
@@ -387,9 +392,7 @@ def _other_years(
     return dated
 
 
-def _scopes(
-    tree: Tree, day: date, unit: int, kept: pa.Table
-) -> list[tuple[int, bool]]:
+def _scopes(tree: Tree, day: date, unit: int, kept: pa.Table) -> list[tuple[int, bool]]:
     """The units that the table speaks for: the one of its title; of a table of the
     whole province those directly under it that have rows, and its own rows."""
     if tree.at(unit, day).level != "province":
@@ -434,7 +437,9 @@ def _declared(
         {column.heading: column.field for column in layout.columns},
         tuple(column.heading for column in layout.ignored),
     )
-    aside = [Aside(number, code, kept_cells(layout, row)) for number, code, row in told.aside]
+    aside = [
+        Aside(number, code, kept_cells(layout, row)) for number, code, row in told.aside
+    ]
     empty = pa.table({"unit_id": pa.array([], pa.int32())})
     return Placed(
         part,
@@ -447,5 +452,3 @@ def _declared(
         told.successions,
         problems + told.problems,
     )
-
-

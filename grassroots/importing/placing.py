@@ -180,7 +180,10 @@ class Placer:
             ]
             if likely:
                 options = tuple(
-                    (self.tree.at(unit, self.day).code, self.tree.at(unit, self.day).name)
+                    (
+                        self.tree.at(unit, self.day).code,
+                        self.tree.at(unit, self.day).name,
+                    )
                     for unit in likely
                 )
                 found.append(Doubt("near_unit", name.name, self.made[seldom], options))
@@ -209,9 +212,7 @@ def _without_standing(written: str, row_level: str) -> str:
     return written
 
 
-def _is_itself(
-    here: UnitName, name: UnitName, here_level: str, level: str
-) -> bool:
+def _is_itself(here: UnitName, name: UnitName, here_level: str, level: str) -> bool:
     if not unit_names.same(here, name):
         return False
     return here_level == level or {here_level, level} <= {"organisation", "cell"}
@@ -224,9 +225,13 @@ def _interchangeable(level: str, name: UnitName) -> tuple[str, ...]:
     if level == "organisation":
         if name.type == "chi bộ":
             return ("organisation", "cell")
-        return ("organisation", "commune", "district") if not name.type else (
-            "organisation",
-            "district",
+        return (
+            ("organisation", "commune", "district")
+            if not name.type
+            else (
+                "organisation",
+                "district",
+            )
         )
     return (level,)
 

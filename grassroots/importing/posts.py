@@ -61,7 +61,9 @@ def read_post(text: str) -> Post:
     parts = [part for part in map(key, _PARTS.split(text)) if part]
     position = body = None
     for part in (key(text), *parts):
-        found = _words().get(part) or (_first(_POSITIONS, part) if part in parts else None)
+        found = _words().get(part) or (
+            _first(_POSITIONS, part) if part in parts else None
+        )
         if found and position is None:
             position, body = found, _first(_BODIES, part)
     if position and body is None:

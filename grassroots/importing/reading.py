@@ -1,4 +1,4 @@
-"""A table's columns → typed values of the kind's fields, with the faults of the cells."""
+"""A table's columns → typed values of the kind's fields, and what is wrong in them."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def _one_field(
         filled = read.arrays[roster_field.id]
         empty = values.cells_of(body.rows, plain[0].index).empty if plain else None
         if empty is not None and roster_field.type in ("tick", "yes_no"):
-            no = pa.array(np.where(empty, False, None), pa.bool_())
+            no = pa.array([False if blank else None for blank in empty], pa.bool_())
             read.arrays[roster_field.id] = _first(filled, no)
 
 
@@ -144,6 +144,11 @@ def _first(one: pa.Array, other: pa.Array) -> pa.Array:
     missing = np.asarray(one.is_null())
     rows = np.arange(len(one)) + np.where(missing, len(one), 0)
     return pa.concat_arrays([one, other.cast(one.type)]).take(pa.array(rows))
+
+
+def _is_none(column: np.ndarray) -> np.ndarray:
+    """For each row whether nothing has been said yet."""
+    return np.fromiter((item is None for item in column), bool, len(column))
 
 
 def _keep(read: Values, roster_field: RosterField, column: Column) -> None:
@@ -184,7 +189,9 @@ def _faults(
 
 def _mapped_text(array: pa.Array, change: Callable[[str], str]) -> pa.Array:
     coded = array.dictionary_encode()
-    changed = [None if item is None else change(item) for item in coded.dictionary.to_pylist()]
+    changed = [
+        None if item is None else change(item) for item in coded.dictionary.to_pylist()
+    ]
     return pa.array(changed, pa.string()).take(coded.indices)
 
 
@@ -212,10 +219,10 @@ def _position(
     )
 
 
-def _joined_name(
-    read: Values, table: Table, body: Body, columns: list[Mapped]
-) -> None:
-    parts = {column.part: values.cells_of(body.rows, column.index) for column in columns}
+def _joined_name(read: Values, table: Table, body: Body, columns: list[Mapped]) -> None:
+    parts = {
+        column.part: values.cells_of(body.rows, column.index) for column in columns
+    }
     texts = [
         np.array([tidy(shown(cell)) for cell in cells.distinct], object)[cells.codes]
         for part in ("first", "last")
@@ -226,7 +233,7 @@ def _joined_name(
 
 
 def _joined_date(body: Body, columns: list[Mapped]) -> Cells:
-    """Day, month and year of three columns as one text a row; "" where all are empty."""
+    """Day, month and year of three columns as one text a row; "" where none is set."""
     by_part = {column.part: column.index for column in columns}
     joined = np.empty(len(body.rows), object)
     for row, cells in enumerate(body.rows):
@@ -247,14 +254,14 @@ def _by_gender(
     columns: list[Mapped],
     as_of: date,
 ) -> None:
-    """A birth date in one of two columns, Nam or Nữ: the filled one tells the gender."""
+    """A birth date in one of two columns, Nam or Nữ: the filled one tells which."""
     gender = np.full(len(body.rows), None, object)
     taken: pa.Array | None = None
     for column in columns:
         cells = values.cells_of(body.rows, column.index)
         typed = values.read_column(cells, values.reader(roster_field, as_of))
         _faults(read, table, body, column, cells, typed, roster_field.id)
-        gender[~cells.empty & np.equal(gender, None)] = column.part
+        gender[~cells.empty & _is_none(gender)] = column.part
         kept = Values(read.rows)
         _keep(kept, roster_field, typed)
         for name, array in kept.arrays.items():
@@ -285,12 +292,12 @@ def _ticked(
         column = values.read_column(cells, ticks)
         _faults(read, table, body, option, cells, column, roster_field.id)
         said = np.array(column.values, object)[column.codes]
-        ticked = ~np.equal(said, None)
-        clash |= ticked & ~np.equal(chosen, None)
+        ticked = ~_is_none(said)
+        clash |= ticked & ~_is_none(chosen)
         chosen[ticked] = said[ticked]
     if len(options) == 1 and roster_field.id == "gender":
         other = {"female": "male", "male": "female"}[str(options[0].option)]
-        chosen[np.equal(chosen, None)] = other
+        chosen[_is_none(chosen)] = other
     chosen[clash] = None
     for row in np.flatnonzero(clash):
         read.problems.append(
@@ -324,5 +331,3 @@ def kept_cells(layout: Layout, cells: Any) -> str:
         },
         ensure_ascii=False,
     )
-
-

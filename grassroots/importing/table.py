@@ -103,8 +103,13 @@ def _continues(grid: Grid, top: int, number: int) -> bool:
         return set(filled) <= spanned
     under_nothing = [index for index in filled if above[index] in ("", None)]
     open_columns = [index for index, cell in enumerate(above) if cell in ("", None)]
-    return bool(under_nothing) and len(filled) <= 2 * len(open_columns) and (
-        sum(headings.known(tidy(str(row[index]))) for index in filled) >= len(filled) / 2
+    return (
+        bool(under_nothing)
+        and len(filled) <= 2 * len(open_columns)
+        and (
+            sum(headings.known(tidy(str(row[index]))) for index in filled)
+            >= len(filled) / 2
+        )
     )
 
 

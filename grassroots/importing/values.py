@@ -168,7 +168,9 @@ def _yes_no(cell: Any) -> Read:
         return Read(cell)
     meant = _words("yes_no").get(key(shown(cell)))
     if meant is None:
-        symbol = {"✓": "yes", "✔": "yes", "☑": "yes", "√": "yes", "+": "yes"}.get(tidy(shown(cell)))
+        symbol = {"✓": "yes", "✔": "yes", "☑": "yes", "√": "yes", "+": "yes"}.get(
+            tidy(shown(cell))
+        )
         meant = symbol
     return Read(meant == "yes") if meant else Read(None, "unknown_word")
 

@@ -21,6 +21,7 @@ from pages.parts import questions
 from pages.parts.cards import plain, toned
 from pages.parts.frame import Frame
 
+_SENTENCES = 12  # problems shown as whole sentences
 _VERDICT_OF = {  # the shape and colour of a status
     "loaded": "met",
     "loaded_with_problems": "slightly_behind",
@@ -150,23 +151,15 @@ def show_file(frame: Frame, report: FileReport) -> None:
     """One file: what its tables were taken for, its problems, its questions."""
     st.markdown(f"### {plain(report.file)}")
     verdict = _VERDICT_OF[report.status]
-    st.markdown(toned(frame.text(f"imports.status.{report.status}"), verdict))
+    status = frame.text(f"imports.status.{report.status}")
+    st.markdown(toned(f"{charts.GLYPHS[verdict]} {status}", verdict))
     for found in report.tables:
         st.caption(plain(_table_line(frame, found)))
     if report.questions and (answers := questions.ask(frame, report)) is not None:
         _again(frame, report, answers)
-    left, right = st.columns([2, 5])
-    with left:
+    _problems(frame, report)
+    with st.expander(frame.text("imports.columns")):
         _columns(frame, report)
-    with right:
-        if report.problems:
-            lines = [_problem_line(frame, problem) for problem in report.problems]
-            shown = pd.DataFrame(lines)
-            height = "content" if len(lines) <= 8 else 340
-            alt = frame.text("imports.problems", count=len(lines))
-            st.dataframe(shown, hide_index=True, height=height, alt=alt)
-        else:
-            st.caption(frame.text("imports.no_problems"))
     if report.status in ("loaded", "loaded_with_problems"):
         st.caption(frame.text("imports.figures_follow"))
 
@@ -217,15 +210,28 @@ def _label(frame: Frame, kind: Any, field: str) -> str:
     return field
 
 
+def _problems(frame: Frame, report: FileReport) -> None:
+    """What is wrong, with the cell's address: sentences that wrap for the first ones,
+    all of them in a table that scrolls where there are many."""
+    lines = [_problem_line(frame, problem) for problem in report.problems]
+    if not lines:
+        st.caption(frame.text("imports.no_problems"))
+        return
+    safe = [{head: plain(cell) for head, cell in line.items()} for line in lines]
+    st.table(pd.DataFrame(safe[:_SENTENCES]), border="horizontal", hide_index=True)
+    if len(lines) > _SENTENCES:
+        count = frame.text("imports.problems", count=len(lines))
+        with st.expander(count):
+            st.dataframe(pd.DataFrame(lines), hide_index=True, height=340, alt=count)
+
+
 def _problem_line(frame: Frame, problem: Problem) -> dict[str, str]:
     def head(key: str) -> str:
         return frame.text(f"imports.heads.{key}")
 
     return {
         head("cell"): address(problem) or "–",
-        head("value"): f"“{problem.value}”" if problem.value else "–",
         head("problem"): said(frame, problem),
-        head("effect"): frame.text(f"imports.effects.{problem.effect}"),
     }
 
 

@@ -106,12 +106,9 @@ def empty(frame: Frame) -> None:
         st.markdown(f"## {frame.text('empty.title')}")
         needed = texts.listed(frame.language, names)
         st.markdown(frame.text("empty.needs", kinds=f"**{needed}**"))
-        with st.container(horizontal=True):
-            st.page_link(
-                "pages/imports.py",
-                label=frame.text("empty.go_import"),
-                icon=":material/upload_file:",
-            )
+        label = frame.text("empty.go_import")
+        if st.button(label, type="primary", icon=":material/upload_file:"):
+            st.switch_page("pages/imports.py")
         form(frame)
 
 

@@ -35,6 +35,15 @@ told as (
     where $by::varchar is null
 ),
 
+-- What an aggregate tells of a unit that holds armed forces cannot be taken apart.
+left_out_within as (
+    select distinct
+        unit_path.year,
+        unit_path.ancestor_id as unit_id
+    from left_out
+    inner join unit_path using (year, unit_id)
+),
+
 -- Left out and kept: by the unit itself.
 rows_of_rosters as (
     select
@@ -53,7 +62,7 @@ rows_of_rosters as (
 aggregates_told as (
     select told.*
     from told
-    anti join left_out using (year, unit_id)
+    anti join left_out_within using (year, unit_id)
     where
         $only_kinds::varchar [] is null
         or (told.year, told.unit_id) in (

@@ -4,12 +4,16 @@
 -- the unit itself covers all its parts. Parts that the filters leave out, and for
 -- indicators about hamlets those without communes or hamlets, are not expected.
 -- Grain: one row per indicator, year, unit and part (part_id null: none is expected).
-with asked as (
+with units_asked as (
+    select unnest($units::integer []) as unit_id
+),
+
+asked as (
     select
         reported_years.year,
         units_asked.unit_id
     from reported_years
-    cross join (select unnest($units::integer []) as unit_id) as units_asked
+    cross join units_asked
     where reported_years.year = coalesce($year::bigint, reported_years.year)
     union
     select distinct
@@ -69,8 +73,8 @@ of_kinds as (
     select distinct
         unit_path.year,
         unit_path.ancestor_id as unit_id
-    from units_of_kinds($only_kinds::varchar []) as kept
-    inner join unit_path using (year, unit_id)
+    from unit_path
+    semi join units_of_kinds($only_kinds::varchar []) using (year, unit_id)
 ),
 
 expected as (
@@ -104,13 +108,20 @@ by_aggregate as (
     where aggregate
 ),
 
+places as (
+    select distinct
+        year,
+        part_id
+    from parts_seen
+),
+
 spoken as (
     select
         served.indicator,
         places.year,
         places.part_id,
         max(served.as_of) as as_of
-    from (select distinct parts_seen.year, parts_seen.part_id from parts_seen) as places
+    from places
     inner join unit_path
         on places.year = unit_path.year
         and places.part_id = unit_path.unit_id
@@ -148,12 +159,10 @@ part_states as (
         covered.year,
         parts_seen.unit_id as part_id,
         bool_or(parts_seen.part_id = parts_seen.unit_id) as is_expected,
-        coalesce(
-            bool_or(covered.is_covered)
-                filter (where parts_seen.part_id = parts_seen.unit_id)
-            or bool_and(covered.is_covered)
-                filter (where parts_seen.part_id <> parts_seen.unit_id),
-            false
+        bool_or(covered.is_covered and parts_seen.part_id = parts_seen.unit_id)
+        or (
+            bool_or(parts_seen.part_id <> parts_seen.unit_id)
+            and bool_and(covered.is_covered or parts_seen.part_id = parts_seen.unit_id)
         ) as reported,
         max(covered.as_of) as as_of
     from parts_seen

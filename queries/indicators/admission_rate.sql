@@ -21,6 +21,19 @@ with based as (
     group by all
 ),
 
+speaking as (
+    select
+        unit_path.year,
+        unit_path.unit_id,
+        max(admission_speakers.as_of) as as_of
+    from admission_speakers
+    inner join unit_path
+        on admission_speakers.year = unit_path.year
+        and admission_speakers.unit_id = unit_path.ancestor_id
+        and (admission_speakers.whole or unit_path.distance = 0)
+    group by all
+),
+
 members_of_base as (
     select
         year,
@@ -49,7 +62,7 @@ counted as (
         homes.home_id as unit_id,
         homes.year,
         members_of_base."group",
-        admission_speakers.as_of,
+        speaking.as_of,
         0 as numerator,
         members_of_base.members as denominator,
         0 as unknown
@@ -57,9 +70,9 @@ counted as (
     inner join unit_homes($admission_base) as homes
         on members_of_base.year = homes.based_on
         and members_of_base.unit_id = homes.unit_id
-    inner join admission_speakers
-        on homes.year = admission_speakers.year
-        and homes.home_id = admission_speakers.unit_id
+    inner join speaking
+        on homes.year = speaking.year
+        and homes.home_id = speaking.unit_id
     union all
     select
         unit_id,

@@ -27,8 +27,8 @@ versions as (
         coalesce(unit_versions.valid_to < make_date(years.year, 12, 31), false) as ended
     from years
     inner join unit_versions
-        on (unit_versions.valid_from is null or year(unit_versions.valid_from) <= years.year)
-        and (unit_versions.valid_to is null or year(unit_versions.valid_to) >= years.year)
+        on coalesce(year(unit_versions.valid_from), years.year) <= years.year
+        and coalesce(year(unit_versions.valid_to), years.year) >= years.year
     qualify row_number() over (
         partition by years.year, unit_versions.unit_id
         order by unit_versions.valid_from desc nulls last

@@ -1,4 +1,5 @@
--- Accepted rows of a roster of hamlets → typed rows. Grain: one row per row of the table.
+-- Accepted rows of a roster of hamlets → typed rows.
+-- Grain: one row per row of the table.
 -- A field that the table does not have stays null (table_fields tells which it has).
 insert into hamlets by name
 select

@@ -14,8 +14,9 @@ select
 from tree
 inner join unit_versions using (unit_id)
 where tree.year = $year and not tree.ended
-qualify row_number() over (
-    partition by unit_id
-    order by unit_versions.valid_from desc nulls last
-) = 1
+qualify
+    row_number() over (
+        partition by unit_id
+        order by unit_versions.valid_from desc nulls last
+    ) = 1
 order by tree.code

@@ -1,5 +1,4 @@
 -- Whether a rating belongs to the base: those rated, or all (not rated and unknown
 -- ones too). The base is not printed in any document, so it is chosen in the open.
 create or replace macro in_rating_base(held_rating, base) as
-base = 'all'
-or coalesce(held_rating in ('outstanding', 'good', 'completed', 'not_completed'), false)
+base = 'all' or coalesce(held_rating <> 'not_rated', false)

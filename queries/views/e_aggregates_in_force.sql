@@ -12,5 +12,8 @@ inner join roster_tables using (table_id)
 inner join batches_in_force using (batch_id)
 qualify row_number() over (
     partition by aggregates.indicator, aggregates.unit_id, aggregates.year
-    order by batches_in_force.standing desc, aggregates.table_id desc, aggregates.row_number
+    order by
+        batches_in_force.standing desc,
+        aggregates.table_id desc,
+        aggregates.row_number
 ) = 1

@@ -1,6 +1,6 @@
--- The rows of rosters of members that are in force. A blank rating with a written reason
--- is not rated, its own class (DESIGN, conventions). Grain: one row per person in a
--- roster.
+-- The rows of rosters of members that are in force. A blank rating with a
+-- written reason is not rated, its own class (DESIGN, conventions).
+-- Grain: one row per person in a roster.
 create or replace view members_in_force as
 select
     tables_in_force.year,

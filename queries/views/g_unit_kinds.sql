@@ -8,7 +8,9 @@ with told as (
         unit_id,
         arg_max(kind, table_id) as kind
     from organisations_in_force
-    where kind is not null and level in ('grassroots_committee', 'grassroots_cell', 'cell')
+    where
+        kind is not null
+        and level in ('grassroots_committee', 'grassroots_cell', 'cell')
     group by all
 ),
 

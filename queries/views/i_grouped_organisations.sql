@@ -13,9 +13,8 @@ select
                                 coalesce(
                                     organisations_in_force.kind,
                                     organisations_in_force.unit_kind,
-                                    case
-                                        when organisations_in_force.unit_level = 'commune'
-                                            then 'commune'
+                                    case organisations_in_force.unit_level
+                                        when 'commune' then 'commune'
                                     end
                                 )
                         when 'level' then organisations_in_force.level
