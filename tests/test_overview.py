@@ -129,6 +129,21 @@ def test_the_finding_counts_what_is_due_and_names_the_largest_shortage() -> None
     assert "77" in _view("en").finding
 
 
+def test_what_is_met_is_counted_and_not_what_is_missed() -> None:
+    programme = replace(PROGRAMME, targets=PROGRAMME.targets[:2])
+    assessed = _assess(programme, 2025)
+    view = overview.build("vi", programme, TOP, [], assessed, 2025)
+    assert view.finding == "Đạt 1/1 chỉ tiêu đã đến hạn"
+    assert view.cards[0].value == "1 / 1 chỉ tiêu"
+    assert view.cards[2].value == "0"
+
+
+def test_fewer_than_ten_are_shown_as_counts() -> None:
+    assessed = _assess(PROGRAMME, 2025)
+    view = overview.build("vi", PROGRAMME, WEST, [], assessed, 2025)
+    assert view.rows[0].result == "9/9"
+
+
 def test_hamlets_are_never_weighed_against_people(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -270,7 +270,9 @@ def _has_reason(one: Assessment) -> bool:
     if verdict == "not_reported":
         return figure.numerator is None or figure.denominator is None
     assert verdict == "not_enough_data", verdict
-    told = [past for past in one.series if past.value is not None]
+    told = [
+        past for past in one.series if past.value is not None and past.year <= one.year
+    ]
     return (
         figure.reported < figure.expected
         or figure.unknown > 0
