@@ -58,31 +58,86 @@ def assess(
         for unit in of_year(connection, year).values()
     }
     found: list[Assessment] = []
+    asked = {target.id: _asked(target, choices) for target in programme.targets}
+    figures = _figures(connection, [one for of in asked.values() for one in of], units)
     for target in programme.targets:
         indicator = indicators.INDICATORS[target.indicator]
-        own = _choices(target, choices)
-        series = _series(connection, target, units, own)
-        others = {
-            _base(indicator.base, other): _series(connection, target, units, other)
-            for other in _others(target, indicator.base, own)
-        }
-        for unit_id, figures in series.items():
-            unit = names.get(unit_id)
-            baseline = _baseline(programme, target, unit, figures)
+        own, *others = asked[target.id]
+        series = figures[own]
+        for unit_id, of_unit in series.items():
+            baseline = _baseline(programme, target, names.get(unit_id), of_unit)
             for year in years:
-                if units is None and year not in figures:
+                if units is None and year not in of_unit:
                     continue
                 found.append(
                     _assessment(
                         target,
                         unit_id,
                         year,
-                        figures,
-                        {base: of.get(unit_id, {}) for base, of in others.items()},
+                        of_unit,
+                        {
+                            _base(indicator.base, other.choices): figures[other].get(
+                                unit_id, {}
+                            )
+                            for other in others
+                        },
                         flow=indicator.flow,
                         baseline=baseline,
                     )
                 )
+    return found
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """An indicator with the population and the base that a target asks for."""
+
+    indicator: str
+    choices: Choices
+    without_armed_forces: bool
+    only_kinds: tuple[str, ...]
+
+
+def _asked(target: Target, choices: Choices) -> list[_Asked]:
+    """What a target needs: under its own base first, then under the others."""
+    own = _choices(target, choices)
+    base = indicators.INDICATORS[target.indicator].base
+    return [
+        _Asked(
+            target.indicator,
+            one,
+            "armed_forces" in target.exclude,
+            tuple(target.only_kinds),
+        )
+        for one in (own, *_others(target, base, own))
+    ]
+
+
+def _figures(
+    connection: duckdb.DuckDBPyConnection,
+    asked: Sequence[_Asked],
+    units: Sequence[int] | None,
+) -> dict[_Asked, dict[int, dict[int, Figure]]]:
+    """Unit → year → figure for each that is asked; what shares population and base is
+    counted together."""
+    together: dict[tuple[Choices, bool, tuple[str, ...]], dict[str, _Asked]] = {}
+    for one in asked:
+        key = (one.choices, one.without_armed_forces, one.only_kinds)
+        together.setdefault(key, {})[one.indicator] = one
+    found: dict[_Asked, dict[int, dict[int, Figure]]] = {}
+    for (choices, unarmed, kinds), by_indicator in together.items():
+        for one in by_indicator.values():
+            found[one] = {unit: {} for unit in units or ()}
+        for cell in indicators.figures_of(
+            connection,
+            list(by_indicator),
+            units=units,
+            choices=choices,
+            without_armed_forces=unarmed,
+            only_kinds=kinds or None,
+        ):
+            of = found[by_indicator[cell.indicator]]
+            of.setdefault(cell.unit_id, {})[cell.year] = figure_of(cell)
     return found
 
 
@@ -146,27 +201,6 @@ def _others(target: Target, base: str | None, choices: Choices) -> list[Choices]
 
 def _base(kind: str | None, choices: Choices) -> str:
     return choices.rating_base if kind == "rating" else choices.admission_base
-
-
-def _series(
-    connection: duckdb.DuckDBPyConnection,
-    target: Target,
-    unit_ids: Sequence[int] | None,
-    choices: Choices,
-) -> dict[int, dict[int, Figure]]:
-    """The figures of the target's indicator and population: unit → year → figure."""
-    series: dict[int, dict[int, Figure]] = {unit: {} for unit in unit_ids or ()}
-    for cell in indicators.figures(
-        connection,
-        target.indicator,
-        units=unit_ids,
-        year=None,
-        choices=choices,
-        without_armed_forces="armed_forces" in target.exclude,
-        only_kinds=target.only_kinds or None,
-    ):
-        series.setdefault(cell.unit_id, {})[cell.year] = figure_of(cell)
-    return series
 
 
 def figure_of(cell: indicators.Cell) -> Figure:

@@ -22,6 +22,8 @@ BASES = ("rating", "admission")
 RATING_BASES = ("rated", "all")
 ADMISSION_BASES = ("previous_year_end", "term_start", "year_end")
 REPORTERS = ("all", "hamlets")
+# Kinds whose rows in force take long to work out: once for several indicators.
+COSTLY = ("officers", "organisations")
 
 
 class IndicatorError(Exception):
@@ -217,12 +219,15 @@ def figures_of(
         "only_kinds": None if only_kinds is None else list(only_kinds),
     }
     held: list[str] = []
+    costly = [kind for kind in COSTLY if _shared(kind, asked)]
 
     def hold(name: str, table: pa.Table) -> None:
         connection.register(name, table)
         held.append(name)
 
     try:
+        for kind in costly:
+            query.run(connection, f"cube/hold_{kind}")
         hold("wanted", _wanted(asked))
         hold("staged", _staged(connection, asked, by, choices or Choices()))
         for name, statement in (
@@ -235,7 +240,14 @@ def figures_of(
     finally:
         for name in held:
             connection.unregister(name)
+        for kind in costly:
+            query.run(connection, f"cube/drop_{kind}")
     return [Cell(*row) for row in rows]
+
+
+def _shared(kind: str, asked: Sequence[Indicator]) -> bool:
+    """Whether several of the indicators count the rows of a kind."""
+    return sum(kind in indicator.rosters for indicator in asked) > 1
 
 
 def _wanted(asked: Sequence[Indicator]) -> pa.Table:

@@ -56,15 +56,18 @@ def rows(
             connection, programmes[programme], chosen, trees, choices, indicator
         )
         return
-    for one in asked:
-        if by is not None and by not in groups[one]:
-            continue
-        for cell in indicators.figures(
-            connection, one, units=chosen, year=year, by=by, choices=choices
+    grouped = [one for one in asked if by is None or by in groups[one]]
+    # All units are far more rows than one unit's: then one indicator at a time.
+    for some in [grouped] if chosen is not None else [[one] for one in grouped]:
+        for cell in indicators.figures_of(
+            connection, some, units=chosen, year=year, by=by, choices=choices
         ):
             if cell.unit_id in trees.get(cell.year, {}):
                 row = _figure_row(
-                    trees[cell.year], one, cell.unit_id, assessment.figure_of(cell)
+                    trees[cell.year],
+                    cell.indicator,
+                    cell.unit_id,
+                    assessment.figure_of(cell),
                 )
                 if by is not None:
                     row["group"] = cell.group

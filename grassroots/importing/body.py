@@ -107,13 +107,17 @@ def read_body(table: Table, layout: Layout) -> Body:
             field=layout.columns[0].field,
         )
         for position, _ in aside
-        if position < last
+        if position < last or (bool(counted) and numbered[position])
     ]
     return Body(
         [rows[position] for position in data],
         np.array(data, dtype=np.int64) + number_of,
         sections,
-        [(position + number_of, row) for position, row in aside if position < last],
+        [
+            (position + number_of, row)
+            for position, row in aside
+            if position < last or (bool(counted) and numbered[position])
+        ],
         problems,
     )
 

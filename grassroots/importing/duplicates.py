@@ -1,8 +1,8 @@
 """Rows that were there already: the first stays, the others are set aside.
 
 A person: the same card number; or the same name, birth date and admission date; or,
-where the birth date is missing, the same name, unit and admission date. A unit: listed
-twice. A post: the same person, body and post twice.
+where one of the two dates is missing, the same name, unit and other date. A unit:
+listed twice. A post: the same person, body and post twice.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ _PERSONS = (
     ("card_number",),
     ("name_key", "birth_date", "admitted_on"),
     ("name_key", "unit_id", "admitted_on"),
+    ("name_key", "birth_date", "unit_id"),
 )
 # Groups of columns, in order; a row is a duplicate where one whole group is the same.
 _SAME: Mapping[str, tuple[tuple[str, ...], ...]] = {

@@ -12,15 +12,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from grassroots import unit_names
 from grassroots.importing import (
     aggregated,
     context,
     declared,
     derived,
     duplicates,
+    naming,
     placing,
-    values,
 )
 from grassroots.importing.body import Body
 from grassroots.importing.fields import Layout, unmatched
@@ -103,7 +102,7 @@ def place_table(
     problems += read.problems
     if layout.kind in ("units", "successions"):
         return _declared(tree, part, table, layout, body, read, problems, unit, day)
-    names = _names(layout, body)
+    names = naming.names_of(layout, body)
     derived.complete(layout.kind, read)
     placer = placing.Placer(
         tree,
@@ -113,10 +112,10 @@ def place_table(
         asked,
         lists_organisations=layout.kind == "organisations",
     )
-    unit_ids = _place_rows(placer, names, read, body, layout.kind)
+    unit_ids = naming.place_rows(placer, names, read, body, layout.kind)
     if layout.kind in PERSONS:
         placer.doubts += placer.doubts_among_made(unit_ids.tolist())
-    problems += _questions(placer.doubts, layout, body, names, sheet)
+    problems += naming.questions_of(placer.doubts, layout, body, names, sheet)
     told = bool(named) or answers.unit is not None
     homeless = not told and tree.at(unit, day).level == "province"
     nowhere = homeless and not any(map(any, names.distinct)) and not any(body.sections)
@@ -201,114 +200,6 @@ def _notes(table: Table, layout: Layout, found: context.AsOf) -> list[Problem]:
 
 
 @dataclass(frozen=True)
-class _Named:
-    """The names in the unit columns: each distinct set, and which row has it."""
-
-    distinct: list[placing.Names]
-    codes: np.ndarray
-
-    def first_row(self, names: placing.Names) -> int | None:
-        """The first row with these names, None where no row has them."""
-        if names not in self.distinct:
-            return None
-        return int(np.flatnonzero(self.codes == self.distinct.index(names))[0])
-
-
-def _combined(columns: list[np.ndarray], rows: int) -> tuple[np.ndarray, np.ndarray]:
-    """Codes of several columns as one code a row, and the first row of each code."""
-    together = np.zeros(rows, np.int64)
-    for codes in columns:
-        size = int(codes.max(initial=0)) + 1
-        together = pd.factorize(together * size + codes)[0]
-    codes, _ = pd.factorize(together)
-    _, first = np.unique(codes, return_index=True)
-    return codes, first
-
-
-def _names(layout: Layout, body: Body) -> _Named:
-    """The names of each row, in the order of placing.COLUMNS."""
-    rows = len(body.rows)
-    texts: list[list[str | None]] = []
-    columns: list[np.ndarray] = []
-    for column in placing.COLUMNS:
-        mapped = layout.of(column)
-        if not mapped:
-            texts.append([None])
-            columns.append(np.zeros(rows, np.int64))
-            continue
-        cells = values.cells_of(body.rows, mapped[0].index)
-        texts.append(
-            [None if values.is_blank(cell) else shown(cell) for cell in cells.distinct]
-        )
-        columns.append(cells.codes)
-    codes, first = _combined(columns, rows)
-    distinct = [
-        tuple(text[column[row]] for text, column in zip(texts, columns, strict=True))
-        for row in first
-    ]
-    return _Named(distinct, codes)
-
-
-def _place_rows(
-    placer: placing.Placer, names: _Named, read: Values, body: Body, kind: str
-) -> np.ndarray:
-    """The unit of every row; rows that say the same are placed once."""
-    rows = len(body.rows)
-    levels = np.full(rows, None, object)
-    if kind == "organisations":
-        levels[:] = read.of("level", pa.string()).to_pylist()
-    sections = np.empty(rows, object)
-    sections[:] = [section and section.key for section in body.sections]
-    codes, first = _combined(
-        [
-            names.codes,
-            pd.factorize(levels, use_na_sentinel=False)[0],
-            pd.factorize(sections, use_na_sentinel=False)[0],
-        ],
-        rows,
-    )
-    placed = [
-        placer.place(names.distinct[names.codes[row]], levels[row], body.sections[row])
-        for row in first
-    ]
-    return np.array(placed, np.int32)[codes] if rows else np.zeros(0, np.int32)
-
-
-def _questions(
-    doubts: list[placing.Doubt],
-    layout: Layout,
-    body: Body,
-    names: _Named,
-    sheet: str,
-) -> list[Problem]:
-    questions = []
-    for doubt in doubts:
-        row = names.first_row(doubt.names)
-        column = None
-        if row is not None:
-            for place, written in zip(placing.COLUMNS, doubt.names, strict=True):
-                if written and _means(written, doubt.written):
-                    column = layout.of(place)[0].index
-        questions.append(
-            Problem(
-                doubt.code,
-                QUESTION,
-                sheet,
-                int(body.numbers[row]) if row is not None else None,
-                column_letter(column) if column is not None else None,
-                doubt.written,
-                "unit",
-                {"options": [list(option) for option in doubt.options]},
-            )
-        )
-    return questions
-
-
-def _means(written: str, shown_name: str) -> bool:
-    return unit_names.read(written).bare in unit_names.read(shown_name).bare
-
-
-@dataclass(frozen=True)
 class _Out:
     keep: np.ndarray
     aside: list[Aside]
@@ -319,7 +210,7 @@ def _rows_out(
     layout: Layout,
     body: Body,
     table: pa.Table,
-    names: _Named,
+    names: naming.Named,
     faults: Mapping[int, str],
     homeless: bool,
     sheet: str,
