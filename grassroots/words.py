@@ -7,11 +7,11 @@ import unicodedata
 from functools import lru_cache
 
 _TONES = {"̀": "à", "́": "á", "̉": "ả", "̃": "ã", "̣": "ạ"}
-_SPACES = re.compile(r"\s+")
 _MARKS = re.compile(r"[^\w\s/%]+")
 _OLD_STYLE = re.compile(r"(o[àáảãạ]|o[èéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\w)")
 _FINAL_Y = re.compile(r"\b([bcdđghklmnprstvx]{1,3})([yỳýỷỹỵ])\b")
 _Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
+_WITH_Y = frozenset("yỳýỷỹỵ")
 
 
 def tidy(text: str) -> str:
@@ -44,10 +44,17 @@ def key(text: str) -> str:
     Lower case, no punctuation, hoà as hòa, Mỹ as mĩ: "Đảng bộ  xã Hoà Mỹ" gives
     "đảng bộ xã hòa mĩ".
     """
-    lower = _MARKS.sub(" ", tidy(text).lower()).replace("_", " ")
+    lower = tidy(text).lower()
+    if not lower.replace(" ", "").isalnum():
+        lower = _MARKS.sub(" ", lower).replace("_", " ")
     moved = _OLD_STYLE.sub(_move_tone, lower)
-    short = _FINAL_Y.sub(lambda found: found[1] + found[2].translate(_Y_TO_I), moved)
-    return _SPACES.sub(" ", short).strip()
+    if not _WITH_Y.isdisjoint(moved):
+        moved = _FINAL_Y.sub(_with_i, moved)
+    return " ".join(moved.split())
+
+
+def _with_i(found: re.Match[str]) -> str:
+    return str(found[1]) + str(found[2]).translate(_Y_TO_I)
 
 
 @lru_cache(maxsize=200_000)

@@ -8,7 +8,14 @@ from grassroots.unit_names import hamlet_of, near, read, same
 @pytest.mark.parametrize(
     ("written", "heading", "level", "kind", "bare", "shown"),
     [
-        ("ĐẢNG BỘ TỈNH SÔNG LAM", None, "province", "tỉnh", "sông lam", "Tỉnh Sông Lam"),
+        (
+            "ĐẢNG BỘ TỈNH SÔNG LAM",
+            None,
+            "province",
+            "tỉnh",
+            "sông lam",
+            "Tỉnh Sông Lam",
+        ),
         ("HUYỆN ỦY LAM CHÂU", None, "district", "huyện", "lam châu", "Huyện Lam Châu"),
         ("Thị ủy Hồng Sơn", None, "district", "thị xã", "hồng sơn", "Thị xã Hồng Sơn"),
         ("Đảng ủy xã Hoà Mỹ", None, "commune", "xã", "hòa mĩ", "Xã Hoà Mỹ"),

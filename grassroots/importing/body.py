@@ -22,6 +22,8 @@ _TOTAL = re.compile(
     r"(?:tổng(?! (?:công ty|cục|kho|đội|đài))|cộng(?! (?:đồng|hòa))|total"
     r"|toàn (?:tỉnh|huyện|thị xã|thành phố|xã|phường|đảng bộ))\b"
 )
+# The first letters of those words, composed or not: tổng, cộng, toàn, ví dụ, example.
+_FIRST, _SECOND = frozenset("tcve"), frozenset("oổộôíix")
 _EXAMPLE = re.compile(r"(?:ví dụ|example)\b")
 # A row of so few cells in a table of this many columns is a remark, not a person.
 _FEW, _WIDE = 2, 5
@@ -154,6 +156,7 @@ def _odd_words(rows: Sequence[Sequence[Any]], columns: list[int]) -> np.ndarray:
         cells = cells_of(rows, index)
         words = [
             isinstance(cell, str)
+            and _may_be_odd(cell)
             and bool(_TOTAL.match(key(cell)) or _EXAMPLE.match(key(cell)))
             for cell in cells.distinct
         ]
@@ -183,6 +186,12 @@ def _may_be_sections(
         if index not in heads and bare:
             bare = [at for at in bare if rows[at][index] in ("", None)]
     return lettered | set(bare)
+
+
+def _may_be_odd(cell: str) -> bool:
+    """Rules out most names by their first two letters before they are read."""
+    opening = cell.lstrip()[:2].lower()
+    return opening[:1] in _FIRST and opening[1:] in _SECOND
 
 
 def _only_numbers(row: Sequence[Any], filled: list[int]) -> bool:
