@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from grassroots import unit_names
 from grassroots.importing.fields import Layout
 from grassroots.importing.report import NOTE, ROW, Problem, column_letter, shown
 from grassroots.importing.table import Table
-from grassroots.importing.values import cells_of, is_blank
+from grassroots.importing.values import Cells, cells_of, is_blank
 from grassroots.rosters import roster_kinds
 from grassroots.unit_names import UnitName
 from grassroots.words import key, tidy
@@ -49,11 +49,17 @@ def read_body(table: Table, layout: Layout) -> Body:
     rows = table.grid.rows[table.first_row - 1 :]
     identity = _identity_columns(layout)
     counted = layout.of("number")
-    named = _filled(rows, identity)
+    telling = {
+        index: cells_of(rows, index)
+        for index in (*identity, *(column.index for column in counted[:1]))
+    }
+    named = _filled(telling, identity, len(rows))
     numbered = (
-        _filled(rows, [counted[0].index]) if counted else np.ones(len(rows), bool)
+        _filled(telling, [counted[0].index], len(rows))
+        if counted
+        else np.ones(len(rows), bool)
     )
-    odd = _odd_words(rows, identity + [column.index for column in counted[:1]])
+    odd = _odd_words(telling.values(), len(rows))
     sure = named & numbered & ~odd
     narrow = len(layout.columns) < _WIDE
     mostly_numbered = (
@@ -142,18 +148,17 @@ def _identity_columns(layout: Layout) -> list[int]:
     return list(dict.fromkeys(required)) or [layout.columns[0].index]
 
 
-def _filled(rows: Sequence[Sequence[Any]], columns: list[int]) -> np.ndarray:
-    filled = np.zeros(len(rows), bool)
+def _filled(telling: dict[int, Cells], columns: list[int], rows: int) -> np.ndarray:
+    filled = np.zeros(rows, bool)
     for index in columns:
-        filled |= ~cells_of(rows, index).empty
+        filled |= ~telling[index].empty
     return filled
 
 
-def _odd_words(rows: Sequence[Sequence[Any]], columns: list[int]) -> np.ndarray:
+def _odd_words(telling: Iterable[Cells], rows: int) -> np.ndarray:
     """Rows whose name or number says that they are a total or a form's example."""
-    odd = np.zeros(len(rows), bool)
-    for index in columns:
-        cells = cells_of(rows, index)
+    odd = np.zeros(rows, bool)
+    for cells in telling:
         words = [
             isinstance(cell, str)
             and _may_be_odd(cell)

@@ -76,7 +76,8 @@ def read_values(table: Table, layout: Layout, body: Body, as_of: date) -> Values
             Problem("one_training_column", NOTE, table.grid.sheet, field=other)
         )
     if "name" in read.arrays:
-        read.arrays["name_key"] = _mapped_text(read.arrays["name"], key)
+        # Names are read once each: keeping them in key's own memory would only cost.
+        read.arrays["name_key"] = _mapped_text(read.arrays["name"], key.__wrapped__)
     return read
 
 

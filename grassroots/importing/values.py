@@ -232,6 +232,6 @@ def _code(cell: Any) -> Read:
 
 def _name(cell: Any) -> Read:
     text = tidy(shown(cell))
-    if not any(letter.isalpha() for letter in text):
+    if not text[:1].isalpha() and not any(letter.isalpha() for letter in text):
         return Read(None, "bad_name")
     return Read(text)
