@@ -27,7 +27,7 @@ from rosters import (
     the_problem,
 )
 
-from grassroots import store, texts
+from grassroots import store, texts, units
 from grassroots.importing import sources
 from grassroots.importing.load import Importer
 from grassroots.importing.report import NOTE, QUESTION, ROW, VALUE, Problem
@@ -173,6 +173,21 @@ def test_a_unit_nearly_like_another_is_asked_about(opened: Store) -> None:
     assert (address(problem), problem.value) == ("DS!D6", "Xã Thạch Lân")
     ((code, name),) = problem.details["options"]
     assert name == "Xã Thạch Lâm" and code in problem_message("vi", problem)
+
+
+def test_a_commune_named_without_its_district_is_asked_about_and_then_put_under_it(
+    opened: Store,
+) -> None:
+    load(opened, roster(people(2), "31/12/2023", district="ĐẢNG BỘ XÃ ĐÔNG"))
+    content = roster(people(2))
+    problem = the_problem(load(opened, content), "near_unit")
+    ((code, name),) = problem.details["options"]
+    assert (problem.value, name) == ("Xã Đông", "Xã Đông")
+    assert load(opened, content, units={"Xã Đông": code}).status == "loaded"
+    tree = units.of_year(opened.cursor(), 2024)
+    (commune,) = [unit for unit in tree.values() if unit.level == "commune"]
+    assert commune.parent_id is not None
+    assert tree[commune.parent_id].level == "district"
 
 
 def test_no_date_is_asked_for(opened: Store) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from grassroots import unit_names
@@ -87,7 +87,7 @@ class Placer:
         if said and said != "new":
             unit = self.tree.by_code(said)
             if unit is not None:
-                return unit
+                return self._below(unit, current, level)
         levels = _interchangeable(level, name)
         found = self.tree.named(name, levels, current, self.day)
         if not found and level in ("province", "district", "area"):
@@ -107,10 +107,44 @@ class Placer:
             return found[0]
         near = [] if said == "new" else self.tree.near(name, levels, current, self.day)
         near = [unit for unit in near if unit not in self.made]
+        near += [] if said == "new" else self._unplaced(name, levels, current)
         made = self._make(name, level, current, names)
         if near:
             self._doubt("near_unit", name, names, near)
         return made
+
+    def _unplaced(
+        self, name: UnitName, levels: tuple[str, ...], current: int
+    ) -> list[int]:
+        """Units of this name that a roster named without the unit above them, so that
+        they stand right under the province: one of them may be meant."""
+        if "commune" not in levels or self.tree.at(current, self.day).level not in (
+            "district",
+            "area",
+        ):
+            return []
+        top = self._top(current)
+        return [
+            unit
+            for unit in self.tree.named(name, levels, top, self.day)
+            if not self.tree.at(unit, self.day).declared
+            and self.tree.at(unit, self.day).parent_id == top
+            and unit not in self.made
+        ]
+
+    def _below(self, unit: int, current: int, level: str) -> int:
+        """The unit that a person meant, put under the district that names it where it
+        stood right under the province only since nobody had said more."""
+        known = self.tree.at(unit, self.day)
+        above = self.tree.at(current, self.day)
+        if (
+            level == "commune"
+            and above.level == "district"
+            and not known.declared
+            and known.parent_id == self._top(current)
+        ):
+            self.tree.declare([replace(known, parent_id=current)])
+        return unit
 
     def _level(self, name: UnitName, current: int, row_level: str | None) -> str:
         if name.level == "cell" and row_level is None and name.type == "chi bộ":
