@@ -123,8 +123,8 @@ def test_every_measurable_target_is_declared(programme: str) -> None:
     assert declared == EXPECTED[programme]
 
 
-def test_there_are_five_programmes_and_fifty_targets() -> None:
-    assert sorted(PROGRAMMES) == sorted(EXPECTED)
+def test_the_five_programmes_are_there_with_fifty_targets() -> None:
+    assert set(EXPECTED) <= set(PROGRAMMES)  # others may be added
     assert sum(map(len, EXPECTED.values())) == 50
 
 

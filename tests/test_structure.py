@@ -147,7 +147,8 @@ def test_every_text_that_code_names_is_there(path: Path) -> None:
 def test_every_target_names_a_known_indicator_and_a_section() -> None:
     known = set(indicators.INDICATORS)
     found = programmes.load_programmes(ROOT / "data" / "programmes", known)
-    assert len(found) == 5
+    ours = {"ha-tinh", "di-linh", "nghi-quyet-2021-2025", "duc-pho", "bac-kan"}
+    assert ours <= set(found)  # a sixth is one more file, and no change here
     for programme in found.values():
         assert programme.source and programme.issuer.vi and programme.title.en
         for target in programme.targets:
