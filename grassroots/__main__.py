@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from grassroots import listing, store, texts
+from grassroots import cube, listing, store, texts
 from grassroots.importing.load import Importer
 from grassroots.importing.report import Answers, FileReport, as_json
 from grassroots.messages import error_message, problem_message, status_line
@@ -121,6 +121,7 @@ def _import(options: argparse.Namespace) -> int:
             if not options.json:
                 for problem in report.problems:
                     _say(f"    {problem_message(options.lang, problem)}")
+        cube.keep(opened)
     if options.json:
         printed = [
             as_json(report, lambda found: problem_message(options.lang, found))
@@ -228,6 +229,7 @@ def _bring_back(options: argparse.Namespace) -> int:
 def _changed(options, change, said) -> int:  # type: ignore[no-untyped-def]
     with store.open_store(options.db) as opened:
         done = change(opened, options.batch)
+        cube.keep(opened)
     key = f"command.{said}" if done else "errors.no_such_batch"
     _say(texts.text(options.lang, key, batch=options.batch))
     return FINE if done else UNUSABLE

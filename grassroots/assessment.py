@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import duckdb
 
-from grassroots import indicators, unit_names
+from grassroots import cube, indicators, unit_names
 from grassroots.indicators import Choices
 from grassroots.progress import Alternative, Figure, Judgement, alternative, judge
 from grassroots.targets import Programme, Target
@@ -128,7 +128,7 @@ def _figures(
     for (choices, unarmed, kinds), by_indicator in together.items():
         for one in by_indicator.values():
             found[one] = {unit: {} for unit in units or ()}
-        for cell in indicators.figures_of(
+        for cell in cube.figures_of(
             connection,
             list(by_indicator),
             units=units,
@@ -203,7 +203,7 @@ def _base(kind: str | None, choices: Choices) -> str:
     return choices.rating_base if kind == "rating" else choices.admission_base
 
 
-def figure_of(cell: indicators.Cell) -> Figure:
+def figure_of(cell: cube.Cell) -> Figure:
     """A cell of the cube as the arithmetic of targets takes it."""
     return Figure(
         cell.year,

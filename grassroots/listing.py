@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from grassroots import assessment, indicators, texts, units
+from grassroots import assessment, cube, indicators, texts, units
 from grassroots.indicators import Choices
 from grassroots.programmes import load_programmes
 from grassroots.progress import Figure
@@ -48,7 +48,7 @@ def rows(
     groups = {one: indicators.INDICATORS[one].groups for one in asked}
     _known("unknown_field", by, sorted({name for of in groups.values() for name in of}))
     choices = Choices(rating_base=rating_base, admission_base=admission_base)
-    years = [year] if year is not None else indicators.years(connection)
+    years = [year] if year is not None else cube.years(connection)
     trees = {one: units.of_year(connection, one) for one in years}
     chosen = _chosen(trees, level, unit)
     if programme is not None:
@@ -59,7 +59,7 @@ def rows(
     grouped = [one for one in asked if by is None or by in groups[one]]
     # All units are far more rows than one unit's: then one indicator at a time.
     for some in [grouped] if chosen is not None else [[one] for one in grouped]:
-        for cell in indicators.figures_of(
+        for cell in cube.figures_of(
             connection, some, units=chosen, year=year, by=by, choices=choices
         ):
             if cell.unit_id in trees.get(cell.year, {}):

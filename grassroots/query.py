@@ -27,7 +27,8 @@ def names(folder: str) -> list[str]:
 
 
 @cache
-def _parameters(name: str) -> frozenset[str]:
+def parameters(name: str) -> frozenset[str]:
+    """The names of the values that a statement takes."""
     (statement,) = duckdb.extract_statements(sql(name))
     return frozenset(statement.named_parameters)
 
@@ -41,7 +42,7 @@ def run(
     the same set (year, base, filters) to every statement. A parameter without a
     value raises duckdb.Error: a programming error.
     """
-    bound = {key: values[key] for key in _parameters(name) if key in values}
+    bound = {key: values[key] for key in parameters(name) if key in values}
     return connection.execute(sql(name), bound or None)
 
 

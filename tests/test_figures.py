@@ -15,7 +15,7 @@ import sample_facts
 import tiny_world
 from oracle import Facts, Figure, Options, figures
 
-from grassroots import indicators, listing, units
+from grassroots import cube, listing, units
 from grassroots.indicators import INDICATORS, Choices
 from grassroots.store import Store
 
@@ -144,7 +144,7 @@ def test_what_is_left_out(
 ) -> None:
     name, store = world
     cursor = store.cursor()
-    trees = {year: units.of_year(cursor, year) for year in indicators.years(cursor)}
+    trees = {year: units.of_year(cursor, year) for year in cube.years(cursor)}
     codes = {period.code for period in WORLDS[name]().units if period.code}
     # An aggregate has no parts to leave out: the oracle drops all of them, the cube
     # those of units that hold some. Compared is what rosters alone tell.
@@ -163,7 +163,7 @@ def test_what_is_left_out(
             and (indicator, key[2]) not in told
         }
         printed: dict[Key, Figure | None] = {}
-        for cell in indicators.figures(cursor, indicator, **asked):
+        for cell in cube.figures(cursor, indicator, **asked):
             code = trees[cell.year][cell.unit_id].code
             if code in codes and (indicator, cell.year) not in told:
                 printed[indicator, code, cell.year] = (

@@ -25,7 +25,7 @@ from rosters import (
     the_problem,
 )
 
-from grassroots import indicators, store, units
+from grassroots import cube, store, units
 from grassroots.store import Store
 
 YEAR_END = date(2024, 12, 31)
@@ -41,9 +41,7 @@ def _rated(opened: Store, year: int = 2024) -> tuple[int | None, int | None]:
     """Members of the province rated good or better, and members rated."""
     cursor = opened.cursor()
     (top,) = (u for u in units.of_year(cursor, year).values() if u.level == "province")
-    (cell,) = indicators.figures(
-        cursor, "members_rated_good", units=[top.unit_id], year=year
-    )
+    (cell,) = cube.figures(cursor, "members_rated_good", units=[top.unit_id], year=year)
     return cell.numerator, cell.denominator
 
 

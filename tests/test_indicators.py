@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from world import AREA, ARMY, BARRACKS, EAST, LAM, NEW, PROVINCE, WEST, World
 
-from grassroots import indicators, store, texts
-from grassroots.indicators import INDICATORS, Cell, Choices
+from grassroots import cube, store, texts
+from grassroots.cube import Cell
+from grassroots.indicators import INDICATORS, Choices
 
 Counted = tuple[int | None, int | None, int]
 
@@ -23,7 +24,7 @@ def world() -> Iterator[World]:
 
 
 def cell(world: World, indicator: str, unit: int, year: int, **options: Any) -> Cell:
-    (found,) = indicators.figures(
+    (found,) = cube.figures(
         world.cursor(), indicator, units=[unit], year=year, **options
     )
     return found
@@ -735,7 +736,7 @@ def test_an_undone_roster_is_gone(world: World) -> None:
     batch = world.roster("members", 2024, LAM, repeated(111, rating=["good"]))
     world.roster("members", 2023, LAM, repeated(111, rating=["good"]))
     store.undo(world.store, batch)
-    assert indicators.years(world.cursor()) == [2023]
+    assert cube.years(world.cursor()) == [2023]
 
 
 def test_armed_forces_can_be_left_out(world: World) -> None:
@@ -846,7 +847,7 @@ def test_groups(world: World) -> None:
         )
     ]
     world.roster("officers", 2024, LAM, rows)
-    found = indicators.figures(
+    found = cube.figures(
         world.cursor(),
         "hamlet_officers_upper_secondary",
         units=[LAM],
@@ -858,14 +859,12 @@ def test_groups(world: World) -> None:
         ("secretary_deputy", 1, 2),
     ]
     with pytest.raises(ValueError, match="cannot be grouped"):
-        indicators.figures(
-            world.cursor(), "hamlet_officers_upper_secondary", by="colour"
-        )
+        cube.figures(world.cursor(), "hamlet_officers_upper_secondary", by="colour")
 
 
 def test_all_units_that_have_something(world: World) -> None:
     world.roster("members", 2024, LAM, repeated(111, rating=["good"]))
-    found = indicators.figures(world.cursor(), "members_rated_good", units=None)
+    found = cube.figures(world.cursor(), "members_rated_good", units=None)
     assert {one.unit_id for one in found} == {PROVINCE, LAM, AREA, EAST, 111}
 
 

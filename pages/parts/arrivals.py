@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from grassroots import charts, rosters, texts
+from grassroots import charts, cube, rosters, texts
 from grassroots.importing import sources
 from grassroots.importing.load import Importer
 from grassroots.importing.report import Answers, FileReport, Problem
@@ -51,6 +51,7 @@ def take_in(frame: Frame, uploads: Sequence[UploadedFile]) -> list[FileReport]:
                 found.append(report)
             held[upload.file_id] = found
     if fresh:
+        cube.keep(frame.store)
         st.rerun()
     present = {upload.file_id for upload in uploads}
     return [
@@ -248,4 +249,5 @@ def _again(frame: Frame, report: FileReport, answers: Answers) -> None:
         for position, old in enumerate(found):
             if old.sha256 == report.sha256:
                 found[position] = renewed
+    cube.keep(frame.store)
     st.rerun()

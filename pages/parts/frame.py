@@ -19,7 +19,7 @@ import duckdb
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from grassroots import charts, indicators, query, store, texts, units, wording
+from grassroots import charts, cube, indicators, query, store, texts, units, wording
 from grassroots.charts import Palette
 from grassroots.indicators import Choices
 from grassroots.programmes import ProgrammeError, load_programmes
@@ -135,7 +135,9 @@ def _page_list(pages: Sequence[str], language: str) -> list[Page]:
 
 @st.cache_resource(show_spinner=False)
 def _open_store(path: str) -> Store:
-    return store.open_store(path)
+    opened = store.open_store(path)
+    cube.keep(opened)
+    return opened
 
 
 @st.cache_resource(show_spinner=False)
@@ -171,7 +173,7 @@ def _choose(
         key="programme",
         format_func=lambda chosen: programmes[chosen].issuer.of(language),
     )
-    years = tuple(sorted(indicators.years(connection), reverse=True))
+    years = tuple(sorted(cube.years(connection), reverse=True))
     unit, tree, year = None, {}, None
     if years:
         default = _whole_year(connection, years)

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from grassroots import store, texts
+from grassroots import cube, store, texts
 from pages.parts.cards import plain
 from pages.parts.frame import Frame
 
@@ -93,6 +93,7 @@ def _ask(frame: Frame, batch: dict[str, Any]) -> None:
 def _act(frame: Frame, batch: int, back: bool) -> None:
     act = store.bring_back if back else store.undo
     act(frame.store, batch)
+    cube.keep(frame.store)
     ending = "back_now" if back else "undone_now"
     st.session_state["said"] = frame.text(f"imports.history.{ending}", batch=batch)
     turn = st.session_state.get("history_turn", 0)

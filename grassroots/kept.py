@@ -1,0 +1,98 @@
+"""What the cube keeps in the file, so that asking again costs next to nothing: the
+counts of every indicator at the leaves, and the figures from the commune up, both under
+the standard choices. They are worked out once after the facts have changed; until then
+nothing kept is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from grassroots import query, store
+
+_SETTING = "kept"
+_UNIT = 1  # the place of the unit in a row
+_FOLDERS = ("indicators", "cube")
+
+
+def is_current(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether what is kept was worked out from the facts as they are now, by the
+    statements as they are now."""
+    return store.setting(connection, _SETTING) == _state(connection)
+
+
+def mark_current(connection: duckdb.DuckDBPyConnection) -> None:
+    """Says so, at the end of the transaction that wrote it."""
+    query.run(
+        connection, "store/set_setting", name=_SETTING, setting=_state(connection)
+    )
+
+
+def units(connection: duckdb.DuckDBPyConnection) -> list[int]:
+    """The units whose figures are kept: communes and what stands above them."""
+    return [row["unit_id"] for row in query.rows(connection, "cube/units_to_keep")]
+
+
+def keep_leaves(
+    connection: duckdb.DuckDBPyConnection, leaves: Iterable[tuple[str, pa.Table]]
+) -> None:
+    """Replaces the counts kept; leaves: an indicator and its rows, each in turn."""
+    query.run(connection, "cube/clear_leaf_counts")
+    for indicator, rows in leaves:
+        query.insert(connection, "cube/keep_leaf_counts", rows, indicator=indicator)
+
+
+def keep_figures(connection: duckdb.DuckDBPyConnection, figures: pa.Table) -> None:
+    """Replaces the figures kept."""
+    query.run(connection, "cube/clear_kept_figures")
+    query.insert(connection, "cube/keep_figures", figures)
+
+
+def leaves(
+    connection: duckdb.DuckDBPyConnection,
+    indicators: Sequence[str],
+    units: Sequence[int] | None,
+) -> pa.Table:
+    """The counts kept of some indicators, of all units or of those under certain ones;
+    columns as the statements of indicators give them, `indicator` first."""
+    return query.run(
+        connection,
+        "cube/kept_leaves",
+        indicators=list(indicators),
+        units=None if units is None else list(units),
+    ).to_arrow_table()
+
+
+def figures(
+    connection: duckdb.DuckDBPyConnection,
+    indicators: Sequence[str],
+    units: Sequence[int],
+    year: int | None,
+) -> list[tuple[Any, ...]]:
+    """The figures kept, one row an indicator, unit and year, in the order of the
+    indicators; empty where one of the units is none whose figures are kept."""
+    rows = query.run(
+        connection,
+        "cube/kept_figures",
+        indicators=list(indicators),
+        units=list(units),
+        year=year,
+    ).fetchall()
+    return rows if {row[_UNIT] for row in rows} == set(units) else []
+
+
+def _state(connection: duckdb.DuckDBPyConnection) -> str:
+    return f"{store.revision(connection)} {_print_of_statements()}"
+
+
+@cache
+def _print_of_statements() -> str:
+    """Changes when an update changes what the statements count."""
+    texts = (query.sql(name) for folder in _FOLDERS for name in query.names(folder))
+    return hashlib.sha256("".join(texts).encode()).hexdigest()

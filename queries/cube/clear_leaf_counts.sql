@@ -1,0 +1,2 @@
+-- Empties the kept counts before they are worked out anew.
+delete from leaf_counts

@@ -1,0 +1,6 @@
+-- The units whose figures are kept: communes and what stands above them, whenever they
+-- stood. Grain: one row per unit.
+select distinct unit_id
+from tree
+where level in ('province', 'area', 'district', 'commune')
+order by unit_id
