@@ -10,10 +10,16 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from grassroots import cube, listing, store, texts
+from grassroots import cube, decisions, listing, store, texts
+from grassroots.answers import AnswersError, answers_of
 from grassroots.importing.load import Importer
 from grassroots.importing.report import Answers, FileReport, as_json
-from grassroots.messages import error_message, problem_message, status_line
+from grassroots.messages import (
+    decision_line,
+    error_message,
+    problem_message,
+    status_line,
+)
 from grassroots.programmes import ProgrammeError
 from grassroots.rosters import roster_kinds
 from grassroots.store import StoreError
@@ -44,15 +50,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _say(texts.text(options.lang, "errors.interrupted"))
     return UNUSABLE
-
-
-class AnswersError(Exception):
-    """The file of decisions cannot be used."""
-
-    def __init__(self, code: str, **details: object) -> None:
-        super().__init__(code, details)
-        self.code = code
-        self.details = details
 
 
 def _say(message: str) -> None:
@@ -88,6 +85,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     show.add_argument("--json", action="store_true")
 
+    kept = _command(commands, "decisions", _decisions, "what is remembered of columns")
+    kept.add_argument("--forget", metavar="LAYOUT", help="no longer remember this one")
+
     undo = _command(commands, "undo", _undo, "take an import back")
     undo.add_argument("batch", type=int, metavar="BATCH")
     back = _command(commands, "bring-back", _bring_back, "put an import back in force")
@@ -110,7 +110,8 @@ def _command(commands, name, run, purpose):  # type: ignore[no-untyped-def]
 
 
 def _import(options: argparse.Namespace) -> int:
-    answers, by_file = _answers(options)
+    said = Answers(options.kind, options.as_of, options.unit, options.password)
+    answers, by_file = answers_of(options.decisions, said)
     with store.open_store(options.db) as opened:
         importer = Importer(opened, date.today())
         reports = []
@@ -136,55 +137,6 @@ def _import_code(reports: list[FileReport]) -> int:
         return UNUSABLE
     fine = all(report.status in _FINE_STATUSES for report in reports)
     return FINE if fine and reports else INCOMPLETE
-
-
-def _answers(options: argparse.Namespace) -> tuple[Answers, dict[str, Answers]]:
-    """What the options say for every file, and what the decisions say for single ones.
-
-    The decisions file is JSON: {"<file name>" or "*": {"kind", "as_of", "unit",
-    "password", "units": {written name: code or "new"}, "kinds": {sheet: kind}}}.
-    """
-    every = Answers(options.kind, options.as_of, options.unit, options.password)
-    if options.decisions is None:
-        return every, {}
-    try:
-        decided = json.loads(options.decisions.read_text(encoding="utf-8"))
-        said = {name: _merged(every, entry) for name, entry in decided.items()}
-    except OSError as error:
-        raise AnswersError("decisions_unreadable", path=options.decisions) from error
-    except (ValueError, TypeError, AttributeError) as error:
-        raise AnswersError("decisions_malformed", path=options.decisions) from error
-    return said.get("*", every), said
-
-
-def _merged(every: Answers, entry: dict[str, object]) -> Answers:
-    """The answers of one entry over those of the options; ValueError where one of
-    them cannot be meant."""
-    known = dict(vars(every))
-    for name, said in entry.items():
-        shape = _SHAPES.get(name)
-        if shape is None or not isinstance(said, shape):
-            raise ValueError(name)
-        if isinstance(said, dict) and not all(
-            isinstance(v, str) for v in said.values()
-        ):
-            raise ValueError(name)
-        known[name] = date.fromisoformat(str(said)) if name == "as_of" else said
-    kinds = [known["kind"], *known["kinds"].values()]
-    if any(kind is not None and kind not in roster_kinds() for kind in kinds):
-        raise ValueError("kind")
-    return Answers(**known)
-
-
-_SHAPES: dict[str, type] = {
-    "kind": str,
-    "as_of": str,
-    "unit": str,
-    "password": str,
-    "units": dict,
-    "kinds": dict,
-    "again": bool,
-}
 
 
 def _indicators(options: argparse.Namespace) -> int:
@@ -216,6 +168,18 @@ def _print_json_list(rows) -> None:  # type: ignore[no-untyped-def]
         print(separator + json.dumps(row, ensure_ascii=False), end="")
         separator = ",\n"
     print("[]" if separator == "[" else "]")
+
+
+def _decisions(options: argparse.Namespace) -> int:
+    with store.open_store(options.db) as opened:
+        if options.forget:
+            with opened.transaction() as cursor:
+                count = decisions.forget(cursor, options.forget)
+            _say(texts.text(options.lang, "command.forgotten", count=count))
+            return FINE if count else UNUSABLE
+        for row in decisions.all_of(opened.cursor()):
+            print(decision_line(options.lang, row))
+    return FINE
 
 
 def _undo(options: argparse.Namespace) -> int:

@@ -23,6 +23,10 @@ def problem_message(language: str, problem: Problem) -> str:
         values["kinds"] = ", ".join(
             kinds[kind].title[language] for kind in values["kinds"]
         )
+    if "fields" in values:
+        kind = roster_kinds()[values["kind"]]
+        labels = [kind.field(field).label[language] for field in values["fields"]]
+        values["fields"] = ", ".join(f"“{label}”" for label in labels)
     if "reason" in values:
         values["reason"] = texts.text(language, f"reasons.{values['reason']}")
     sentence = texts.text(language, f"problems.{problem.code}", **values)
@@ -42,6 +46,22 @@ def address(problem: Problem) -> str:
 def error_message(language: str, code: str, details: Mapping[str, object]) -> str:
     """The sentence of an error of the store or of the command line."""
     return texts.text(language, f"errors.{code}", **dict(details))
+
+
+def decision_line(language: str, decided: Mapping[str, object]) -> str:
+    """One line on what is remembered of a heading."""
+    kind = roster_kinds()[str(decided["kind"])]
+    field = str(decided["field"])
+    ignored = field == "ignore"
+    return texts.text(
+        language,
+        "command.remembered_ignored" if ignored else "command.remembered",
+        layout=decided["layout"],
+        kind=kind.title[language],
+        heading=decided["heading"],
+        field="" if ignored else kind.field(field).label[language],
+        file=decided["file"],
+    )
 
 
 def status_line(language: str, report: FileReport) -> str:

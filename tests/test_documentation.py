@@ -15,6 +15,7 @@ import pytest
 import run
 from grassroots import __main__ as command_line
 from grassroots import indicators, listing, texts
+from grassroots.answers import answers_of
 from grassroots.importing.report import (
     NOTE,
     QUESTION,
@@ -187,7 +188,8 @@ def test_the_file_of_decisions_shown_is_one(tmp_path: Path) -> None:
     options = command_line._parser().parse_args(
         ["import", "x.xlsx", "--unit", "Xã An", "--decisions", str(path)]
     )
-    every, by_file = command_line._answers(options)
+    said = Answers(options.kind, options.as_of, options.unit, options.password)
+    every, by_file = answers_of(options.decisions, said)
     assert every.unit == "Xã An" and str(every.as_of) == "2025-12-31"
     assert by_file["Danh sach Lam Chau.xlsx"].unit == "Huyện Lam Châu"
 

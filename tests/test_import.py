@@ -222,13 +222,16 @@ def test_a_unit_named_by_a_section_row_is_enough(opened: Store) -> None:
 
 
 def test_one_question_holds_back_every_sheet(opened: Store) -> None:
-    heads = list(member(1))
-    sheet = [[DISTRICT], ["DANH SÁCH ĐẢNG VIÊN"], heads, list(member(1).values())]
-    dated = [[DISTRICT], ["DANH SÁCH ĐẢNG VIÊN (Tính đến ngày 31/12/2024)"], *sheet[2:]]
-    report = load(opened, sheets({"Một": dated, "Hai": sheet}))
+    title = ["DANH SÁCH ĐẢNG VIÊN (Tính đến ngày 31/12/2024)"]
+    rows = people(3)
+    dated = [[DISTRICT], title, list(rows[0]), *(list(row.values()) for row in rows)]
+    rows = [member(n, {"Bình bầu": "HTTNV"}) for n in (4, 5, 6)]
+    heads = [head if head != "Xếp loại" else "Tôn giáo" for head in rows[0]]
+    open_one = [[DISTRICT], title, heads, *(list(row.values()) for row in rows)]
+    report = load(opened, sheets({"Một": dated, "Hai": open_one}))
     assert report.status == "needs_decision"
-    assert the_problem(report, "no_as_of").sheet == "Hai"
-    assert not rows_of(opened, "members", "name")
+    assert the_problem(report, "unsure_column").sheet == "Hai"
+    assert rows_of(opened, "members", "name") == []
 
 
 # Not a roster, or not to be read.

@@ -16,7 +16,7 @@ import pyarrow as pa
 from grassroots import texts
 from grassroots.importing import values
 from grassroots.importing.body import Body
-from grassroots.importing.fields import Layout, Mapped
+from grassroots.importing.layout import Layout, Mapped
 from grassroots.importing.reading import Values, read_values
 from grassroots.importing.table import Table
 from grassroots.words import key

@@ -1,105 +1,20 @@
-"""Title, sheet's and file's name → the date and the unit that a table speaks for."""
+"""Title, sheet's and file's name → the units that a table speaks for."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
+from grassroots.importing import sections
+from grassroots.importing.asof import AsOf as AsOf
+from grassroots.importing.asof import as_of as as_of
+from grassroots.importing.kinds import kind_words as kind_words
 from grassroots.rosters import roster_kinds
 from grassroots.unit_names import UnitName, read
 from grassroots.units import LEVELS
 from grassroots.words import key, plain, tidy
-
-_ASKED = (
-    r"(?:tính đến|đến|tại thời điểm|thời điểm|chốt|as of|until)"
-    r"(?: hết)?(?: ngày)?(?: thời điểm)?(?: hết)?(?: ngày)? ?:? ?"
-)
-_NUMBERS = re.compile(_ASKED + r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.IGNORECASE)
-_ISO = re.compile(_ASKED + r"(\d{4})-(\d{1,2})-(\d{1,2})", re.IGNORECASE)
-_WORDS = re.compile(_ASKED + r"(\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.IGNORECASE)
-_SIGNED = re.compile(r"ngày[\s.…\d]*tháng[\s.…\d]*năm[\s.…\d]*", re.IGNORECASE)
-_SPAN = re.compile(r"\d{4} ?[-–] ?\d{4}")
-_HALF = re.compile(
-    r"(?:6 tháng|sáu tháng)(?: đầu)? năm (\d{4})|(?:6t|6 thang)[ _-]?(\d{4})",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"(?<![\d/.\-])(20\d\d)(?![\d/])")
-_NAME_DATE = re.compile(
-    r"(?<!\d)(?:(\d{1,2})[.\-_](\d{1,2})[.\-_](20\d\d)|(20\d\d)[.\-_]?([01]\d)[.\-_]?"
-    r"([0-3]\d))(?!\d)"
-)
-
-
-@dataclass(frozen=True)
-class AsOf:
-    """The date found, where it was found, and whether only a year was written."""
-
-    day: date
-    place: str
-    year_only: bool
-
-
-def as_of(title: Iterable[str], sheet: str, file: str, today: date) -> AsOf | None:
-    """The date that a table speaks for; None where none, or several, are written.
-
-    The title stands before the sheet's name and the file's; a whole date before a bare
-    year, which stands for its 31 December. A date of making ("ngày … tháng … năm") is
-    not one, nor is a year that is not over.
-    """
-    for place, texts in (("title", tuple(title)), ("sheet", (sheet,))):
-        found = _in_texts([tidy(text) for text in texts], place, today)
-        if found:
-            return found
-    stem = re.sub(r"\.\w+$", "", file)
-    named = _NAME_DATE.search(stem)
-    if named:
-        first, second, year, iso_year, iso_month, iso_day = named.groups()
-        parts = (iso_year, iso_month, iso_day) if iso_year else (year, second, first)
-        day = _day(*parts)
-        if day:
-            return AsOf(day, "file", False)
-    return _in_texts([stem.replace("_", " ")], "file", today)
-
-
-def _in_texts(texts: list[str], place: str, today: date) -> AsOf | None:
-    whole = {
-        day
-        for text in texts
-        for pattern, order in (
-            (_NUMBERS, (3, 2, 1)),
-            (_ISO, (1, 2, 3)),
-            (_WORDS, (3, 2, 1)),
-        )
-        for found in pattern.finditer(text)
-        if (day := _day(*(found[number] for number in order)))
-    }
-    if whole:
-        return AsOf(whole.pop(), place, False) if len(whole) == 1 else None
-    halves = {
-        date(int(found[1] or found[2]), 6, 30)
-        for text in texts
-        for found in _HALF.finditer(text)
-    }
-    if len(halves) == 1:
-        return AsOf(halves.pop(), place, False)
-    years = {
-        int(year)
-        for text in texts
-        for year in _YEAR.findall(_SPAN.sub(" ", _SIGNED.sub(" ", text)))
-    }
-    if len(years) == 1 and (year := years.pop()) < today.year:
-        return AsOf(date(year, 12, 31), place, True)
-    return None
-
-
-def _day(year: str, month: str, day: str) -> date | None:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
 
 
 def units_named(title: Iterable[str], sheet: str, file: str) -> list[UnitName]:
@@ -135,10 +50,17 @@ def _openings() -> re.Pattern[str]:
 def _pieces(text: str) -> list[str]:
     """The parts of a text that may be a unit's name, dates and roster words gone."""
     bare = tidy(text.replace("_", " "))
-    bare = re.sub(r"\([^)]*\)|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\b20\d\d\b", " ", bare)
+    bare = re.sub(
+        r"\([^)]*\)|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\b20\d\d\b"
+        r"|(?<!\d)(?:20\d{6}|\d{4}20\d\d)(?!\d)|\b\d{1,2}[.\-]\d{1,2}[.\-]\d\d\b",
+        " ",
+        bare,
+    )
     bare = re.sub(r"\b(?:6|sáu) tháng(?: đầu năm| cuối năm)?", " ", bare, flags=re.I)
     bare = re.sub(r"\bnăm\s*$|\bnăm\s+(?=[-–,])", " ", bare, flags=re.IGNORECASE)
+    bare = sections.without_numeral(tidy(bare))
     pieces: list[str] = []
+    lists = _speaks_of_lists(text)
     for phrase in re.split(r"[,;:\n]", bare):
         joined: list[str] = []
         for part in map(tidy, re.split(r"(?:^|\s+)[-–]+(?:\s+|$)", phrase)):
@@ -148,7 +70,10 @@ def _pieces(text: str) -> list[str]:
                 part = " ".join(words[len(opening[0].split(" ")) :])
                 part = re.sub(r"^(?:của|tại|thuộc|năm)\s+", "", part, flags=re.I)
             # "Khối Cơ quan - Doanh nghiệp" is one name; "Huyện X - Xã Y" are two.
-            if part and joined and not opening and not read(part).type:
+            inside = _units_in(part) if lists else []
+            if inside:
+                joined += inside
+            elif part and joined and not opening and not read(part).type:
                 joined[-1] += f" - {part}"
             elif part:
                 joined.append(part)
@@ -156,19 +81,126 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
+# The openings of units' names inside a title, longest first.
+_INSIDE = re.compile(
+    r"(?<!tác )\b(?:(?:(?:đảng bộ|đảng ủy|ban chấp hành đảng bộ) )?"
+    r"(?:thị xã|thành phố|thị trấn|đặc khu|huyện|quận|phường|xã|tỉnh)(?! hội| ủy)"
+    r"|huyện ủy|thị ủy|thành ủy|quận ủy|tỉnh ủy"
+    r"|đảng bộ(?! viên)|đảng ủy(?! viên)|chi bộ)\b"
+)
+_NO_NAMES = re.compile(r"(?:trực thuộc|cơ sở|các|và|năm|bộ phận)\b|$")
+_HAMLET = re.compile(r"chi bộ (?:thôn|bản|làng|ấp|buôn|xóm|khóm|tổ|tdp|khu)\b")
+
+
+def _speaks_of_lists(text: str) -> bool:
+    words = key(text)
+    return any(word in words for word in _LIST_WORDS)
+
+
+_LIST_WORDS = tuple(
+    map(key, ("danh sách", "ds ", "biểu", "bảng", "kết quả", "tổng hợp", "trích ngang"))
+) + ("rà soát", "thống kê", "báo cáo")
+
+
+def _units_in(title: str) -> list[str]:
+    """The units that a title names after what it lists: "Danh sách đảng viên Đảng bộ xã
+    Đức Lộc" gives "Đảng bộ xã Đức Lộc"."""
+    words = title.split(" ")
+    keys = [key(word) or "·" for word in words]
+    if any(" " in word for word in keys):
+        return []
+    line = " ".join(keys)
+    starts = [0]
+    for word in keys:
+        starts.append(starts[-1] + len(word) + 1)
+    found: list[str] = []
+    places = [match.start() for match in _INSIDE.finditer(line)]
+    while places:
+        place = places.pop(0)
+        opening = _INSIDE.match(line, place)
+        if (
+            opening
+            and opening[0] in ("chi bộ", "đảng bộ", "đảng ủy")
+            and not _HAMLET.match(line, place)
+        ):
+            # "Chi bộ Công an xã Đức Lộc" is one name; a committee begins a new one.
+            places = [at for at in places if line.startswith("đảng", at)]
+        end = places[0] - 1 if places else len(line)
+        rest = line[opening.end() if opening else place : end].strip()
+        if _NO_NAMES.match(rest):
+            continue
+        first = starts.index(place)
+        last = next(at for at, start in enumerate(starts) if start > end)
+        found.append(tidy(" ".join(words[first:last])).strip(" -–.·"))
+    return found
+
+
 def _is_prose(text: str) -> bool:
     """Longer than any unit's name: a sentence that only begins like one."""
     return len(text.split(" ")) > 14
 
 
-def kind_words(kind: str, text: str) -> int:
-    """How many words of the longest phrase that tells this kind stand in a text."""
-    words, flat = f" {key(text)} ", f" {plain(text)} "
-    return max(
-        (
-            len(phrase.split())
-            for phrase in roster_kinds()[kind].title_words
-            if f" {key(phrase)} " in words or f" {plain(phrase)} " in flat
-        ),
-        default=0,
+_FLAT_TYPES = {
+    plain(word): (level, word)
+    for level, word in (
+        ("province", "tỉnh"),
+        ("district", "huyện"),
+        ("district", "thị xã"),
+        ("district", "thành phố"),
+        ("district", "quận"),
+        ("commune", "xã"),
+        ("commune", "phường"),
+        ("commune", "thị trấn"),
+        ("commune", "đặc khu"),
+        ("cell", "chi bộ"),
     )
+}
+_FLAT = re.compile(
+    r"(?:^|\s)(?:dang bo |dang uy |db |du )?(?P<type>"
+    + "|".join(sorted(_FLAT_TYPES, key=len, reverse=True))
+    + r")\s+(?P<name>[a-z][a-z ]*\d{0,2})(?=$|[^a-z])"
+)
+# Words of a file's name that do not belong to a unit's.
+_NOT_OF_NAMES = re.compile(
+    r"(?:^| )(?:ds|danh sach|dang vien|dv|nam(?= ?\d)|den|tinh den|gui|bao cao|bc|sua"
+    r"|final|copy|ban cuoi|chinh thuc|lan|thang|ngay|quy|cap uy|ket nap|xep loai"
+    r"|tong hop|mau|bieu|phu luc|kem theo|v\d|moi nhat|hoan chinh|cuoi nam)(?: |\d|$).*"
+)
+
+
+@dataclass(frozen=True)
+class FlatName:
+    """A unit as a name without accents writes it: "xa thach lam"."""
+
+    shown: str
+    level: str
+    bare: str
+
+    def is_of(self, name: UnitName) -> bool:
+        """Whether a name with accents is this one."""
+        return name.level == self.level and plain(name.bare) == self.bare
+
+
+def units_without_accents(file: str) -> list[FlatName]:
+    """The units that a file's name without accents seems to name, the lowest first.
+
+    [] where it has accents, or names none: "DS_dang_vien_xa_Thach_Lam" gives the
+    commune "thach lam". What the name means is for the tree or the title to say.
+    """
+    stem = re.sub(r"\.\w+$", "", file)
+    if not stem.isascii():
+        return []
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", stem.replace("_", " "))
+    flat = re.sub(r"[^a-z0-9 ]", " | ", " ".join(spaced.lower().split()))
+    found = []
+    for match in _FLAT.finditer(flat):
+        level, written = _FLAT_TYPES[match["type"]]
+        name = _NOT_OF_NAMES.sub("", f" {match['name']}").strip()
+        inner = re.search(rf" (?:{'|'.join(_FLAT_TYPES)}) ", f" {name} ")
+        if inner:
+            name = name[: max(0, inner.start() - 1)].strip()
+        if level != "cell":
+            name = re.sub(r"\s*\d+$", "", name)
+        if name and len(name.split()) <= 5:
+            found.append(FlatName(f"{plain(written)} {name}", level, name))
+    return sorted(found, key=lambda one: -LEVELS.index(one.level))

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from grassroots import unit_names
 from grassroots.importing.body import Body
-from grassroots.importing.fields import Layout
+from grassroots.importing.layout import Layout
 from grassroots.importing.reading import Values
 from grassroots.importing.report import ROW, Problem, column_letter
 from grassroots.rosters import vocabulary

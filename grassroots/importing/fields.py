@@ -2,62 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from itertools import islice
-from typing import Any
+from dataclasses import dataclass
 
-from grassroots.importing import context, headings
-from grassroots.importing.table import Column, Table
+from grassroots.importing import columns, context, evidence
+from grassroots.importing.columns import Said
+from grassroots.importing.layout import Layout, Mapped
+from grassroots.importing.table import Table
 from grassroots.rosters import RosterKind, roster_kinds
-from grassroots.words import key
 
-# Parts of one value in columns of their own: heading → part.
-_NAME_PARTS = {
-    key(word): part
-    for part, words in {
-        "first": ("Họ đệm", "Họ và đệm", "Họ và tên đệm", "Họ và chữ đệm", "Họ"),
-        "last": ("Tên",),
-    }.items()
-    for word in words
-}
-_DATE_PARTS = {"ngày": "day", "tháng": "month", "năm": "year"}
-_GENDERS = {"nam": "male", "nữ": "female"}
+_MOSTLY = 0.5
 
-
-@dataclass(frozen=True)
-class Mapped:
-    """A column and the field it feeds.
-
-    option: the word that a tick means; year: of a rating; part: day, month, year, first
-    or last, or the gender that a filled birth-date column tells.
-    """
-
-    index: int
-    heading: str
-    field: str
-    year: int | None = None
-    option: str | None = None
-    part: str | None = None
-
-
-@dataclass(frozen=True)
-class Layout:
-    """A table understood as a kind of roster."""
-
-    kind: str
-    columns: tuple[Mapped, ...]
-    ignored: tuple[Column, ...]
-    left_out: dict[int, str] = field(default_factory=dict)
-
-    def of(self, field_id: str) -> list[Mapped]:
-        """The columns that feed a field."""
-        return [column for column in self.columns if column.field == field_id]
-
-    @property
-    def fields(self) -> set[str]:
-        """The fields that have a column."""
-        return {column.field for column in self.columns}
+__all__ = ["Choice", "Layout", "Mapped", "choose"]
 
 
 @dataclass(frozen=True)
@@ -68,15 +23,22 @@ class Choice:
     others: tuple[str, ...] = ()
 
 
-def choose(table: Table, file: str, kind: str | None = None) -> Choice | None:
+def choose(
+    table: Table,
+    file: str,
+    kind: str | None = None,
+    said: Said = columns.NOTHING_SAID,
+) -> Choice | None:
     """The kind that headings, title, sheet's and file's name speak for.
 
-    kind: given by a person. None: no kind has the columns that it cannot do without.
+    kind: given by a person. said: what persons have said of columns.
+    None: no kind has the columns that it cannot do without.
     """
     kinds = [roster_kinds()[kind]] if kind else list(roster_kinds().values())
+    decisions = said.of_table(table)
     fitting: list[tuple[float, Layout]] = []
     for candidate in kinds:
-        layout = _layout(table, candidate)
+        layout = columns.understood(table, candidate, decisions)
         if kind or _suffices(layout, candidate, table):
             fitting.append((_weight(layout, candidate, table, file), layout))
     if not fitting:
@@ -92,10 +54,27 @@ def choose(table: Table, file: str, kind: str | None = None) -> Choice | None:
 
 
 def _suffices(layout: Layout, kind: RosterKind, table: Table) -> bool:
+    """Whether a table can be of a kind: it has what the kind cannot do without, and
+    something beside that is the kind's own. Names and posts alone are on payrolls too.
+    """
+    if not kind.possible(layout.fields):
+        return False
     named = [text for text in (*table.title, table.grid.sheet) if text]
-    told = any(context.kind_words(kind.kind, text) for text in named)
+    if any(context.kind_words(kind.kind, text) for text in named):
+        return True
     telling = layout.fields & set(kind.telling)
-    return kind.possible(layout.fields) and (bool(telling) or told)
+    return bool(telling - set(kind.required)) or _party_posts(layout, kind, table)
+
+
+def _party_posts(layout: Layout, kind: RosterKind, table: Table) -> bool:
+    """Whether the posts of a table are posts in the Party."""
+    position = kind.field("position") if "position" in kind.required else None
+    places = layout.of("position")
+    if position is None or position.type != "choice" or not places:
+        return False
+    rows = table.grid.rows[table.first_row - 1 :]
+    cells = evidence.cells_under(rows, places[0].index)
+    return (evidence.share_readable(cells, position) or 0) >= _MOSTLY
 
 
 def _weight(layout: Layout, kind: RosterKind, table: Table, file: str) -> float:
@@ -116,68 +95,3 @@ def _weight(layout: Layout, kind: RosterKind, table: Table, file: str) -> float:
     return (
         len(layout.fields) + 2 * len(layout.fields & set(kind.telling)) + words + share
     )
-
-
-def _layout(table: Table, kind: RosterKind) -> Layout:
-    mapped: list[Mapped] = []
-    ignored: list[Column] = []
-    left_out: dict[int, str] = {}
-    taken: set[tuple[str, int | None, str | None, str | None]] = set()
-    for column in table.columns:
-        reason = headings.left_out(column.heading) or headings.left_out(
-            column.levels[-1]
-        )
-        found = None if reason else _mapped(column, kind)
-        if reason:
-            left_out[column.index] = reason
-        if found is None:
-            ignored.append(column)
-            continue
-        place = (found.field, found.year, found.option, found.part)
-        # Aggregates may be wide: many numerators, each under its indicator's heading.
-        many = kind.kind == "aggregates" and len(column.levels) > 1
-        if place in taken and not many and found.field not in ("number", "note"):
-            ignored.append(column)
-            continue
-        taken.add(place)
-        mapped.append(found)
-    return Layout(kind.kind, tuple(mapped), tuple(ignored), left_out)
-
-
-def _mapped(column: Column, kind: RosterKind) -> Mapped | None:
-    part = _part(column, kind)
-    if part:
-        return part
-    read = headings.read(kind.kind, column.levels)
-    if read is None:
-        return None
-    return Mapped(column.index, column.heading, read.field, read.year, read.option)
-
-
-def _part(column: Column, kind: RosterKind) -> Mapped | None:
-    """A column that holds a part of a value: of a name, of a date, or by gender."""
-    last = key(column.levels[-1])
-    has = {found.id: found.type for found in kind.fields}
-    if last in _NAME_PARTS and has.get("name") == "name":
-        return Mapped(column.index, column.heading, "name", part=_NAME_PARTS[last])
-    if len(column.levels) < 2:
-        return None
-    over = headings.read(kind.kind, column.levels[:-1])
-    if over is None or has.get(over.field) != "date":
-        return None
-    if last in _DATE_PARTS:
-        return Mapped(column.index, column.heading, over.field, part=_DATE_PARTS[last])
-    if last in _GENDERS and "gender" in has:
-        return Mapped(column.index, column.heading, over.field, part=_GENDERS[last])
-    return None
-
-
-def unmatched(layout: Layout) -> Iterable[Column]:
-    """The ignored columns that were not left out on purpose."""
-    return (column for column in layout.ignored if column.index not in layout.left_out)
-
-
-def first_cells(table: Table, index: int, most: int = 3) -> list[Any]:
-    """Sample cells of a column, for a question."""
-    cells = (row[index] for row in table.grid.rows[table.first_row - 1 :])
-    return list(islice((cell for cell in cells if cell != ""), most))

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from grassroots.importing import meaning
 from grassroots.rosters import ignored_headings, roster_kinds, vocabulary
 from grassroots.words import key, plain
 
 _YEAR = re.compile(r"\b(?:năm )?(20\d\d)\b")
+_TAIL = re.compile(r"[(\[]\s*\d{1,2}\s*[)\]]")
 _FILLING = re.compile(r"\b(?:năm|của|theo)\b|[*]")
 
 
@@ -87,7 +89,8 @@ def _ticked_alone(field_id: str, text: str) -> str | None:
 
 def left_out(text: str) -> str | None:
     """Why a column reaches no table (identity_card, phone, address), None if it may."""
-    return _ignored().get(key(text)) or _ignored().get(plain(text))
+    listed = _ignored().get(key(text)) or _ignored().get(plain(text))
+    return listed or meaning.of(text).personal
 
 
 def read(kind: str, levels: tuple[str, ...]) -> Heading | None:
@@ -96,22 +99,24 @@ def read(kind: str, levels: tuple[str, ...]) -> Heading | None:
     levels: top to bottom, e.g. ("Trình độ", "LLCT"). None: not recognised.
     """
     index = _index(kind)
-    whole = " ".join(levels)
     group = " ".join(levels[:-1])
-    for text in (whole, levels[-1]):
-        words, year = split_year(text)
+    over = _group(kind, levels)
+    ticked = _options(kind).get(key(_without_tail(levels[-1])), ())
+    for start in range(len(levels)):
+        if start and over and any(field == over for field, _ in ticked):
+            # "Loại đảng viên" over "Chính thức": a word to tick, not a date.
+            break
+        words, year = split_year(_without_tail(" ".join(levels[start:])))
         words = " ".join(_FILLING.sub(" ", words).split()) if words else words
-        for form in (words, key(text), plain(words) if words else ""):
+        text = key(" ".join(levels[start:]))
+        for form in (words, text, plain(words) if words else ""):
             if form and form in index:
                 alone = _ticked_alone(index[form], levels[-1])
                 return Heading(index[form], year or split_year(group)[1], alone)
     last, year = split_year(levels[-1])
-    if not last and year and group and key(group) in index:
-        return Heading(index[key(group)], year)
-    meant = _options(kind).get(key(levels[-1]), ())
-    if group:
-        over = index.get(split_year(group)[0]) or index.get(plain(group))
-        meant = tuple(pair for pair in meant if over is None or pair[0] == over)
+    if not last and year and over:
+        return Heading(over, year)
+    meant = tuple(pair for pair in ticked if over is None or pair[0] == over)
     if len(meant) > 1:
         # "HTXSNV" alone is the organisation's own rating, not its committee's.
         plain_ones = [pair for pair in meant if pair[0] in ("rating", "status")]
@@ -119,6 +124,39 @@ def read(kind: str, levels: tuple[str, ...]) -> Heading | None:
     if len(meant) == 1:
         field_id, option = meant[0]
         return Heading(field_id, split_year(group)[1] if group else None, option)
+    return None
+
+
+def option_of(kind: str, heading: str) -> tuple[str, str] | None:
+    """The field and its word that the last words of a heading are, where it is one
+    only: "Đảng viên Chính thức" is the status full."""
+    words = key(_without_tail(heading)).split(" ")
+    for start in range(len(words)):
+        meant = _options(kind).get(" ".join(words[start:]), ())
+        plain_ones = [pair for pair in meant if pair[0] in ("rating", "status")]
+        if len(meant) == 1 or len(plain_ones) == 1:
+            return (plain_ones or list(meant))[0]
+    return None
+
+
+def _without_tail(text: str) -> str:
+    """A heading without a footnote's number or star: "Xếp loại (1)"."""
+    return _TAIL.sub(" ", text)
+
+
+def _group(kind: str, levels: tuple[str, ...]) -> str | None:
+    """The field that the headings over a sub-heading mean, the nearest ones last."""
+    index = _index(kind)
+    ids = set(index.values())
+    for start in range(len(levels) - 1):
+        group = _without_tail(" ".join(levels[start:-1]))
+        listed = index.get(split_year(group)[0]) or index.get(plain(group))
+        if listed:
+            return listed
+        meant = meaning.of(group)
+        fields = [one for one in meant.fields if one in ids]
+        if len(fields) == 1 and not meant.unknown:
+            return fields[0]
     return None
 
 
@@ -133,4 +171,11 @@ def known(text: str) -> bool:
             for kind in roster_kinds()
             for form in (key(text), words, plain(words))
         )
+        or _meant(text)
     )
+
+
+def _meant(text: str) -> bool:
+    """Whether the words of a text mean a field, all of them understood."""
+    meant = meaning.of(text)
+    return bool(meant.fields) and not meant.unknown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,9 +12,8 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from grassroots import query, store, units
-from grassroots.importing import context, fields, sources
-from grassroots.importing.body import read_body
+from grassroots import decisions, query, store, units
+from grassroots.importing import columns, confirming, finding, sources
 from grassroots.importing.grid import Grid, read_grids
 from grassroots.importing.placed import Placed, place_table
 from grassroots.importing.report import (
@@ -27,7 +26,6 @@ from grassroots.importing.report import (
     TableReport,
 )
 from grassroots.importing.sources import Source
-from grassroots.importing.table import find_table
 from grassroots.store import Store
 
 NOTHING = Answers()
@@ -43,6 +41,7 @@ class Importer:
     keep_originals: bool = True
     _tree: units.Tree | None = None
     _revision: str | None = None
+    _remembered: decisions.Remembered = field(default_factory=dict)
 
     @staticmethod
     def sources(paths: Iterable[str | Path]) -> Iterator[Source]:
@@ -61,10 +60,11 @@ class Importer:
                 note = Problem("already_loaded", NOTE, details={"batch": known})
                 return self._report(source, "already_loaded", known, problems=(note,))
             self._refresh_tree(cursor)
+            self._remembered = decisions.remembered(cursor)
         finally:
             cursor.close()
         try:
-            grids = read_grids(source, answers.password)
+            grids = read_grids(source, answers.password, answers.encodings)
         except FileRefused as refused:
             return self._report(source, refused.status, problems=(refused.problem,))
         placed, problems = self._read(source, grids, answers)
@@ -105,74 +105,37 @@ class Importer:
         """The tables of all sheets with their units, and all that is to be said."""
         assert self._tree is not None
         placed: list[Placed] = []
-        problems: list[Problem] = []
-        for grid in grids:
-            if grid.hidden:
-                problems.append(Problem("hidden_sheet", NOTE, grid.sheet))
-                continue
-            part = len(placed)
-            table = find_table(grid)
-            kind = answers.kinds.get(grid.sheet, answers.kind)
-            chosen = fields.choose(table, source.name, kind) if table else None
-            if table is None or chosen is None:
-                if any(cell != "" for row in grid.rows for cell in row):
-                    problems.append(Problem("not_a_roster", NOTE, grid.sheet))
-                elif len(grids) == 1:
-                    problems.append(Problem("empty_sheet", NOTE, grid.sheet))
-                continue
-            layout = chosen.layout
-            body = read_body(table, layout)
-            day = self._as_of(source, grid, table.title, layout, answers)
-            if not body.rows:
-                problems.append(Problem("no_rows", NOTE, grid.sheet))
-            if isinstance(day, Problem):
-                if body.rows or body.set_aside:
-                    problems.append(replace(day, part=part))
-                continue
-            one = place_table(
-                self._tree, part, table, layout, body, day, source.name, answers
+        said = columns.Said(answers.columns, self._remembered)
+        found, problems = finding.find(grids, source.name, answers, self.today, said)
+        for part, one in enumerate(found):
+            day = one.day.day
+            table, asked = confirming.with_unit_of_file(
+                self._tree, one.table, one.layout, one.body, source.name, day, answers
             )
-            if chosen.others and one.maybe_admissions:
-                problems.append(
-                    Problem(
-                        "ambiguous_kind",
-                        QUESTION,
-                        grid.sheet,
-                        details={"kinds": [layout.kind, *chosen.others]},
-                        part=part,
-                    )
+            asked += confirming.sections_asked(
+                self._tree, table, one.body, day, answers
+            )
+            ready = place_table(
+                self._tree,
+                part,
+                table,
+                one.layout,
+                one.body,
+                one.day,
+                source.name,
+                answers,
+            )
+            if one.choice.others and ready.maybe_admissions:
+                kinds = [one.layout.kind, *one.choice.others]
+                sheet = table.grid.sheet
+                asked.append(
+                    Problem("ambiguous_kind", QUESTION, sheet, details={"kinds": kinds})
                 )
-            placed.append(one)
-            problems += [replace(problem, part=part) for problem in one.problems]
+            placed.append(ready)
+            problems += [
+                replace(problem, part=part) for problem in [*asked, *ready.problems]
+            ]
         return placed, problems
-
-    def _as_of(
-        self,
-        source: Source,
-        grid: Grid,
-        title: tuple[str, ...],
-        layout: fields.Layout,
-        answers: Answers,
-    ) -> context.AsOf | Problem:
-        if answers.as_of:
-            found: context.AsOf | None = context.AsOf(answers.as_of, "given", False)
-        elif layout.kind in ("units", "successions"):
-            found = context.AsOf(self.today, "given", False)
-        else:
-            found = context.as_of(title, grid.sheet, source.name, self.today)
-        if found is None:
-            years = [column.year for column in layout.columns if column.year]
-            if years and max(years) < self.today.year:
-                found = context.AsOf(date(max(years), 12, 31), "headings", True)
-        if found is None and layout.kind == "aggregates":
-            found = context.AsOf(date(self.today.year - 1, 12, 31), "given", True)
-        if found is None:
-            return Problem("no_as_of", QUESTION, grid.sheet)
-        if found.day > self.today:
-            return Problem(
-                "future_as_of", QUESTION, grid.sheet, value=found.day.isoformat()
-            )
-        return found
 
     def _write(
         self, source: Source, placed: list[Placed], problems: list[Problem]
@@ -203,6 +166,9 @@ class Importer:
             _write_units(cursor, self._tree, placed, batch)
             for table in placed:
                 _write_table(cursor, table, batch)
+                decisions.remember(
+                    cursor, table.headings, table.kind, source.name, table.decided
+                )
             store.refresh(cursor)
             replaced = _replaced(before, _in_force(cursor))
             _write_problems(cursor, batch, placed, [*problems, *replaced])

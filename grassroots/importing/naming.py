@@ -11,7 +11,7 @@ import pyarrow as pa
 from grassroots import unit_names
 from grassroots.importing import placing, values
 from grassroots.importing.body import Body
-from grassroots.importing.fields import Layout
+from grassroots.importing.layout import Layout
 from grassroots.importing.reading import Values
 from grassroots.importing.report import QUESTION, Problem, column_letter, shown
 
@@ -73,13 +73,13 @@ def place_rows(
     levels = np.full(rows, None, object)
     if kind == "organisations":
         levels[:] = read.of("level", pa.string()).to_pylist()
-    sections = np.empty(rows, object)
-    sections[:] = [section and section.key for section in body.sections]
+    # Rows of one stretch share one path, which is told apart without being looked into.
+    sections = np.fromiter(map(id, body.sections), np.int64, rows)
     codes, first = _combined(
         [
             names.codes,
             pd.factorize(levels, use_na_sentinel=False)[0],
-            pd.factorize(sections, use_na_sentinel=False)[0],
+            pd.factorize(sections)[0],
         ],
         rows,
     )

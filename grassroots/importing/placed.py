@@ -12,8 +12,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from grassroots.decisions import layout_of
 from grassroots.importing import (
     aggregated,
+    columns,
     context,
     declared,
     derived,
@@ -22,7 +24,7 @@ from grassroots.importing import (
     placing,
 )
 from grassroots.importing.body import Body
-from grassroots.importing.fields import Layout, unmatched
+from grassroots.importing.layout import MEANING, REMEMBERED, Layout, unmatched
 from grassroots.importing.reading import Values, kept_cells, read_values
 from grassroots.importing.report import (
     NOTE,
@@ -61,7 +63,8 @@ class Aside:
 
 @dataclass
 class Placed:
-    """A table ready to be written, and what is to be said about it."""
+    """A table ready to be written, and what is to be said about it. headings: its
+    layout as `decisions` knows it; decided: what a person said of its columns."""
 
     part: int
     kind: str
@@ -73,6 +76,8 @@ class Placed:
     successions: list[dict[str, Any]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     maybe_admissions: bool = False
+    headings: str = ""
+    decided: Mapping[str, str] = field(default_factory=dict)
 
 
 def place_table(
@@ -88,6 +93,7 @@ def place_table(
     """Types, places and checks the rows of a table; new units are made in the tree."""
     day = found.day
     sheet = table.grid.sheet
+    layout = columns.weighed(table, layout, body.rows)
     problems = _notes(table, layout, found)
     problems += body.problems
     named = context.units_named(table.title, sheet, file)
@@ -98,7 +104,7 @@ def place_table(
         layout = aggregated.with_wide_columns(table, layout)
         body, read, faults = aggregated.read_rows(table, layout, body, day)
     else:
-        read = read_values(table, layout, body, day)
+        read = read_values(table, layout, body, day, answers.dates)
     problems += read.problems
     if layout.kind in ("units", "successions"):
         return _declared(tree, part, table, layout, body, read, problems, unit, day)
@@ -121,13 +127,13 @@ def place_table(
     nowhere = homeless and not any(map(any, names.distinct)) and not any(body.sections)
     if nowhere and body.rows:
         problems.append(Problem("unit_missing", QUESTION, sheet))
-    columns: dict[str, pa.Array] = {
+    arrays: dict[str, pa.Array] = {
         "row_number": pa.array(body.numbers, pa.int32()),
         "unit_id": pa.array(unit_ids, pa.int32()),
         **read.arrays,
     }
-    derived.of_units(layout.kind, columns, read, tree, day)
-    whole = pa.table(columns)
+    derived.of_units(layout.kind, arrays, read, tree, day)
+    whole = pa.table(arrays)
     out = _rows_out(layout, body, whole, names, faults, homeless and not nowhere, sheet)
     kept = whole.filter(pa.array(out.keep))
     fields = frozenset(read.fields)
@@ -148,7 +154,7 @@ def place_table(
         tuple(column.heading for column in layout.ignored),
     )
     aside = [
-        Aside(number, "no_name", kept_cells(layout, row))
+        Aside(number, body.codes.get(number, "no_name"), kept_cells(layout, row))
         for number, row in body.set_aside
     ]
     return Placed(
@@ -161,6 +167,8 @@ def place_table(
         aside + out.aside,
         problems=problems + out.problems,
         maybe_admissions=_all_of_this_year(kept, day),
+        headings=layout_of(column.heading for column in table.columns),
+        decided=layout.decided,
     )
 
 
@@ -185,6 +193,7 @@ def _notes(table: Table, layout: Layout, found: context.AsOf) -> list[Problem]:
                 details={"reason": reason},
             )
         )
+    asked = {doubt.column.index for doubt in layout.doubts}
     notes += [
         Problem(
             "unknown_column",
@@ -195,6 +204,37 @@ def _notes(table: Table, layout: Layout, found: context.AsOf) -> list[Problem]:
             column.heading,
         )
         for column in unmatched(layout)
+        if column.index not in asked
+    ]
+    notes += [
+        Problem(
+            doubt.code,
+            QUESTION,
+            sheet,
+            table.header_rows[-1],
+            column_letter(doubt.column.index),
+            doubt.column.heading,
+            details={
+                "kind": layout.kind,
+                "fields": list(doubt.fields),
+                "samples": ", ".join(f"“{cell}”" for cell in doubt.samples),
+            },
+        )
+        for doubt in layout.doubts
+    ]
+    notes += [
+        Problem(
+            f"column_{column.how}",
+            NOTE,
+            sheet,
+            table.header_rows[-1],
+            column_letter(column.index),
+            column.heading,
+            column.field,
+            {"kind": layout.kind, "fields": [column.field]},
+        )
+        for column in layout.columns
+        if column.how in (MEANING, REMEMBERED)
     ]
     return notes
 

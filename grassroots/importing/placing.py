@@ -56,15 +56,18 @@ class Placer:
     doubts: list[Doubt] = field(default_factory=list)
     made: dict[int, Names] = field(default_factory=dict)
 
-    def place(self, names: Names, level: str | None, section: UnitName | None) -> int:
-        """The unit of a row: the lowest one it names, below its section's.
+    def place(
+        self, names: Names, level: str | None, section: Sequence[UnitName] | None
+    ) -> int:
+        """The unit of a row: the lowest one it names, below those of its section, which
+        are given from the highest to the lowest.
 
         names: one a column of COLUMNS. level: what the row says of itself
         (grassroots_cell, cell, …), for the level of a unit not known yet.
         """
         current = self.context
-        if section is not None:
-            current = self._step(current, section, names, None)
+        for name in section or ():
+            current = self._step(current, name, names, None)
         for column, written in zip(COLUMNS, names, strict=True):
             if not written:
                 continue

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from grassroots.importing import posts, values
+from grassroots.importing import checking, posts, values
 from grassroots.importing.body import Body
-from grassroots.importing.fields import Layout, Mapped
+from grassroots.importing.layout import Layout, Mapped
 from grassroots.importing.report import (
     NOTE,
     VALUE,
@@ -46,15 +47,25 @@ class Values:
     by_year: dict[int, dict[str, pa.Array]] = field(default_factory=dict)
     fields: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    exchanged: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, column: str, kind: pa.DataType) -> pa.Array:
         """A column, all null where the table does not have it."""
         return self.arrays.get(column, pa.nulls(self.rows, kind))
 
 
-def read_values(table: Table, layout: Layout, body: Body, as_of: date) -> Values:
-    """Reads every column of the layout; a bad value is set aside, its row stays."""
-    read = Values(len(body.rows))
+def read_values(
+    table: Table,
+    layout: Layout,
+    body: Body,
+    as_of: date,
+    exchanged: Mapping[str, str] = MappingProxyType({}),
+) -> Values:
+    """Reads every column of the layout; a bad value is set aside, its row stays.
+
+    exchanged: for a heading, what a person said of its dates (dating.SWAP, AS_WRITTEN).
+    """
+    read = Values(len(body.rows), exchanged=exchanged)
     for roster_field in roster_kinds()[layout.kind].fields:
         columns = layout.of(roster_field.id)
         names_a_unit = roster_field.type == "unit" and layout.kind in _NAMES_UNITS
@@ -75,6 +86,7 @@ def read_values(table: Table, layout: Layout, body: Body, as_of: date) -> Values
         read.problems.append(
             Problem("one_training_column", NOTE, table.grid.sheet, field=other)
         )
+    read.problems += checking.contradictions(table, layout, body, read.arrays)
     if "name" in read.arrays:
         # Names are read once each: keeping them in key's own memory would only cost.
         read.arrays["name_key"] = _mapped_text(read.arrays["name"], key.__wrapped__)
@@ -115,6 +127,12 @@ def _one_field(
     plain = [column for column in columns if not column.option and not column.part]
     if plain:
         cells = values.cells_of(body.rows, plain[0].index)
+        if roster_field.type == "date":
+            said = read.exchanged.get(plain[0].heading)
+            cells, doubts = checking.in_order(table, body, plain[0], cells, said)
+            read.problems += doubts
+        if roster_field.id == "card_number":
+            read.problems += checking.short_numbers(table, body, plain[0], cells)
         if roster_field.id == "position" and roster_field.type == "choice":
             _position(read, table, body, plain[0], cells)
         else:

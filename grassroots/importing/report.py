@@ -68,6 +68,10 @@ class Answers:
     """What a person said of a file beforehand.
 
     units: for a written name the code of the unit meant, or "new". kinds: for a sheet.
+    columns: for a heading (or a column's letter) its field, or "ignore". dates: for a
+    heading whether day and month are to be exchanged back, "swap" or "as_written".
+    encodings: for a sheet or "*", and there for a column's letter or "*", how its text
+    is to be read: "unicode", "tcvn3" or "vni".
     """
 
     kind: str | None = None
@@ -76,6 +80,9 @@ class Answers:
     password: str | None = None
     units: Mapping[str, str] = made(default_factory=dict)
     kinds: Mapping[str, str] = made(default_factory=dict)
+    columns: Mapping[str, str] = made(default_factory=dict)
+    dates: Mapping[str, str] = made(default_factory=dict)
+    encodings: Mapping[str, Mapping[str, str]] = made(default_factory=dict)
     again: bool = False
 
 

@@ -4,15 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import io
+import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from grassroots.importing.syllables import share
+
 LARGEST_FILE = 200 * 1024 * 1024
 LARGEST_RATIO = 200
 MOST_ENTRIES = 5_000
+DEEPEST = 3
 _PASSED_OVER = {"thumbs.db", "desktop.ini"}
+_ZIP = b"PK\x03\x04"
+_ZIP_FAULTS = (
+    zipfile.BadZipFile,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True)
@@ -64,30 +81,82 @@ def _open(path: Path) -> Iterator[Source]:
 
 
 def unpack(source: Source) -> Iterator[Source]:
-    """The files in a zip; any other file as it is (a workbook is a zip too)."""
-    if not source.content.startswith(b"PK\x03\x04"):
+    """The files in a zip, and in zips inside of it; any other file as it is (a workbook
+    is a zip too).
+
+    A file that cannot be taken out has a fault: zip_locked (it has a password),
+    damaged, too_large, zip_too_deep (a zip in a zip in a zip in a zip).
+    """
+    yield from _unpack(source, 1)
+
+
+def _unpack(source: Source, depth: int) -> Iterator[Source]:
+    if not source.content.startswith(_ZIP):
         yield source
         return
     try:
-        with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            if _is_a_workbook({entry.filename for entry in entries}):
-                fault = "too_large" if _explodes(entries) else None
-                yield Source(source.name, source.content, fault)
-                return
-            if len(entries) > MOST_ENTRIES or _explodes(entries):
-                yield Source(source.name, b"", "too_large")
-                return
-            for entry in sorted(entries, key=lambda found: found.filename):
-                name = PurePosixPath(entry.filename.replace("\\", "/")).name
-                if not _passed_over(name):
-                    yield Source(name, archive.read(entry))
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError):
+        archive = zipfile.ZipFile(io.BytesIO(source.content))
+    except _ZIP_FAULTS:
         yield Source(source.name, source.content, "damaged")
+        return
+    with archive:
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        if _is_a_workbook({entry.filename for entry in entries}):
+            fault = "too_large" if _explodes(entries) else None
+            yield Source(source.name, source.content, fault)
+        elif len(entries) > MOST_ENTRIES or _explodes(entries):
+            yield Source(source.name, b"", "too_large")
+        elif depth > DEEPEST:
+            yield Source(source.name, b"", "zip_too_deep")
+        else:
+            for entry in sorted(entries, key=lambda found: found.filename):
+                if not _passed_over(name := entry_name(entry)):
+                    yield from _unpack(_taken(archive, entry, name), depth + 1)
+
+
+def _taken(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> Source:
+    if entry.flag_bits & 1:
+        return Source(name, b"", "zip_locked")
+    if entry.file_size > LARGEST_FILE:
+        return Source(name, b"", "too_large")
+    try:
+        return Source(name, archive.read(entry))
+    except _ZIP_FAULTS:
+        return Source(name, b"", "damaged")
+
+
+def entry_name(entry: zipfile.ZipInfo) -> str:
+    """A file's name in a zip, without its folders: a path there is nowhere gone to.
+
+    Zips that do not say so hold names in UTF-8 or in a computer's own code as well.
+    """
+    name = entry.filename
+    if not entry.flag_bits & 0x800 and not name.isascii():
+        name = _as_meant(name)
+    name = unicodedata.normalize("NFC", name.replace("\\", "/"))
+    return PurePosixPath(name).name or "?"
+
+
+def _as_meant(name: str) -> str:
+    try:
+        raw = name.encode("cp437")
+    except UnicodeEncodeError:
+        return name
+    for encoding in ("utf-8", "cp1258"):
+        try:
+            meant = unicodedata.normalize("NFC", raw.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+        if encoding == "utf-8" or share(meant) > share(name):
+            return meant
+    return name
 
 
 def _is_a_workbook(names: set[str]) -> bool:
-    return "[Content_Types].xml" in names or "mimetype" in names
+    """Whether the parts are those of an office file, even where one is missing."""
+    return bool(
+        {"[Content_Types].xml", "mimetype", "xl/workbook.xml", "_rels/.rels"} & names
+    )
 
 
 def _explodes(entries: list[zipfile.ZipInfo]) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,9 +13,10 @@ import pandas as pd
 import pyarrow as pa
 
 from grassroots.importing import posts
+from grassroots.importing.choices import meant, words_of
 from grassroots.importing.dates import Day, read_date
 from grassroots.importing.report import shown
-from grassroots.rosters import RosterField, vocabulary
+from grassroots.rosters import RosterField
 from grassroots.words import key, tidy
 
 
@@ -44,6 +44,7 @@ _FIELD_TYPES = {
     "date": "date",
 }
 _SPACES = " \t\r\n\u00a0\u200b\ufeff"
+_TICKS = {"✓", "✔", "☑", "√", "+", "(x)", "●", "ü", "þ"}
 _BLANK = {"", "-", "–", "—", "...", "…"}
 
 
@@ -125,10 +126,10 @@ def reader(field: RosterField, as_of: date) -> Callable[[Any], Read]:
         case "name":
             return _name
         case "choice":
-            words = _words(str(field.choices))
-            return lambda cell: _choice(cell, words)
+            name = str(field.choices)
+            return lambda cell: _choice(cell, name)
         case "choices":
-            words = _words(str(field.choices))
+            words = words_of(str(field.choices))
             return lambda cell: _choices(cell, words)
         case _:
             # A unit's own code too: parents name it with its dashes and points.
@@ -156,23 +157,19 @@ def days(column: Column) -> tuple[Column, Column]:
     )
 
 
-@cache
-def _words(name: str) -> dict[str, str]:
-    return {
-        key(word): value for value, words in vocabulary(name).items() for word in words
-    }
-
-
 def _yes_no(cell: Any) -> Read:
     if isinstance(cell, bool):
         return Read(cell)
-    meant = _words("yes_no").get(key(shown(cell)))
-    if meant is None:
-        symbol = {"✓": "yes", "✔": "yes", "☑": "yes", "√": "yes", "+": "yes"}.get(
-            tidy(shown(cell))
-        )
-        meant = symbol
-    return Read(meant == "yes") if meant else Read(None, "unknown_word")
+    said = words_of("yes_no").get(key(shown(cell)))
+    if said is None and tidy(shown(cell)) in _TICKS:
+        said = "yes"
+    return Read(said == "yes") if said else Read(None, "unknown_word")
+
+
+def read_tick(cell: Any) -> bool | None:
+    """What a single sign says, None for words and anything else."""
+    said: bool | None = _yes_no(cell).value if len(tidy(shown(cell))) <= 3 else None
+    return said
 
 
 def option_reader(field: RosterField, option: str) -> Callable[[Any], Read]:
@@ -180,28 +177,28 @@ def option_reader(field: RosterField, option: str) -> Callable[[Any], Read]:
 
     A cell may also hold a word of the field itself; a joint cell may be named there.
     """
-    words = _words(str(field.choices))
+    name = str(field.choices)
 
     def read(cell: Any) -> Read:
         ticked = _yes_no(cell)
         if ticked.fault is None:
             return Read(option if ticked.value else None)
-        said = _choice(cell, words)
+        said = _choice(cell, name)
         return Read(option) if said.fault and option == "joint" else said
 
     return read
 
 
-def _choice(cell: Any, words: dict[str, str]) -> Read:
-    meant = words.get(key(shown(cell)))
-    return Read(meant) if meant else Read(None, "unknown_word")
+def _choice(cell: Any, name: str) -> Read:
+    value = meant(shown(cell), name)
+    return Read(value) if value else Read(None, "unknown_word")
 
 
 def _choices(cell: Any, words: dict[str, str]) -> Read:
     text = shown(cell)
-    meant = words.get(key(text))
-    if meant:
-        return Read([] if meant == "none" else [meant])
+    whole = words.get(key(text))
+    if whole:
+        return Read([] if whole == "none" else [whole])
     found = list(posts.concurrent(text))
     parts = [key(part) for part in re.split(r"[,;+\n]|\s-\s", text) if part.strip()]
     found += [words[part] for part in parts if part in words]

@@ -7,8 +7,11 @@ from datetime import date
 
 import streamlit as st
 
+from grassroots.importing.dating import AS_WRITTEN, SWAP
+from grassroots.importing.layout import IGNORE
 from grassroots.importing.report import Answers, FileReport, Problem
 from grassroots.messages import address, problem_message
+from grassroots.rosters import roster_kinds
 from pages.parts.cards import plain
 from pages.parts.frame import Frame
 
@@ -22,6 +25,8 @@ def ask(frame: Frame, report: FileReport) -> Answers | None:
     day = unit = password = None
     names: dict[str, str] = {}
     kinds: dict[str, str] = {}
+    columns: dict[str, str] = {}
+    dates: dict[str, str] = {}
     with st.form(f"decide{report.sha256}"):
         st.markdown(plain(say("imports.decide")))
         for problem in _once(report.questions):
@@ -36,6 +41,14 @@ def ask(frame: Frame, report: FileReport) -> Answers | None:
                 chosen = _which_kind(frame, problem)
                 if chosen and problem.sheet:
                     kinds[problem.sheet] = chosen
+            elif "fields" in problem.details:
+                chosen = _which_field(frame, problem)
+                if chosen and problem.value:
+                    columns[problem.value] = chosen
+            elif problem.code == "swapped_dates":
+                chosen = _which_dates(frame, problem)
+                if chosen and problem.value:
+                    dates[problem.value] = chosen
         if codes & {"no_as_of", "future_as_of"}:
             day = st.date_input(
                 say("imports.as_of"),
@@ -55,6 +68,8 @@ def ask(frame: Frame, report: FileReport) -> Answers | None:
         password=password or None,
         units=names,
         kinds=kinds,
+        columns=columns,
+        dates=dates,
         again=True,
     )
 
@@ -93,4 +108,37 @@ def _which_kind(frame: Frame, problem: Problem) -> str | None:
         format_func=lambda kind: frame.text(f"kinds.{kind}"),
         placeholder=frame.text("imports.choose"),
         key=f"kind {problem.sheet}",
+    )
+
+
+def _which_field(frame: Frame, problem: Problem) -> str | None:
+    """The likely fields first, then all others of the kind, or none of them."""
+    kind = roster_kinds()[problem.details["kind"]]
+    likely = list(problem.details["fields"])
+    others = [field.id for field in kind.fields if field.id not in likely]
+    labels = {field: kind.field(field).label[frame.language] for field in likely}
+    labels[IGNORE] = frame.text("imports.column_ignore")
+    labels |= {field: kind.field(field).label[frame.language] for field in others}
+    return st.selectbox(
+        problem.value or "",
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        placeholder=frame.text("imports.choose"),
+        key=f"column {problem.sheet} {problem.column} {problem.value}",
+    )
+
+
+def _which_dates(frame: Frame, problem: Problem) -> str | None:
+    labels = {
+        SWAP: frame.text("imports.dates_swap"),
+        AS_WRITTEN: frame.text("imports.dates_as_written"),
+    }
+    return st.selectbox(
+        problem.value or "",
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        placeholder=frame.text("imports.choose"),
+        key=f"dates {problem.sheet} {problem.column}",
     )

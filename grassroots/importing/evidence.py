@@ -1,0 +1,66 @@
+"""What the cells under a heading say: whether they can be read as a field's values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from grassroots.importing import posts, values
+from grassroots.importing.report import shown
+from grassroots.rosters import RosterField, RosterKind
+from grassroots.words import key, tidy
+
+_LOOKED_AT = 400
+_TYPES_THAT_TELL = {"date", "choice", "yes_no", "tick", "integer", "year"}
+# Cells are read here to see what they are like, not when they were.
+_ANY_DAY = date(2099, 12, 31)
+_SHORTEST_WORD = 3
+
+
+def cells_under(rows: Sequence[Sequence[Any]], index: int) -> list[Any]:
+    """The first cells of a column that say something, of the data rows."""
+    filled = (row[index] for row in rows if not values.is_blank(row[index]))
+    return list(islice(filled, _LOOKED_AT))
+
+
+def samples(cells: list[Any], most: int = 3) -> tuple[str, ...]:
+    """A few different cells, for a question."""
+    return tuple(dict.fromkeys(tidy(shown(cell)) for cell in cells))[:most]
+
+
+def share_readable(cells: list[Any], field: RosterField) -> float | None:
+    """How many of the cells can be read as the field's values, 0 to 1.
+
+    None where that tells nothing: no cells, or a field that takes any text.
+    """
+    if not cells or field.type not in _TYPES_THAT_TELL:
+        return None
+    if field.id == "position":
+        told = [posts.read_post(tidy(shown(cell))).position for cell in cells]
+        return sum(one is not None for one in told) / len(cells)
+    read = values.reader(field, _ANY_DAY)
+    return sum(read(cell).fault is None for cell in cells) / len(cells)
+
+
+def spoken_for(cells: list[Any], kind: RosterKind) -> list[str]:
+    """The fields of a kind that such cells are words of, beyond doubt about the type:
+    ratings, degrees, kinds; never ticks, numbers and dates, which many fields have."""
+    words = [cell for cell in cells if _is_a_word(cell)]
+    if len(words) < max(2, len(cells) * 0.8):
+        return []
+    return [
+        field.id
+        for field in kind.fields
+        if field.type == "choice" and (share_readable(words, field) or 0) >= 0.8
+    ]
+
+
+def is_tick(cell: Any) -> bool:
+    """Whether a cell is a tick: x, v, 1, ✓; not a word."""
+    return not isinstance(cell, date) and values.read_tick(cell) is True
+
+
+def _is_a_word(cell: Any) -> bool:
+    return isinstance(cell, str) and len(key(cell)) >= _SHORTEST_WORD
