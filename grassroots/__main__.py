@@ -10,10 +10,19 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from grassroots import cube, decisions, listing, store, texts
+from grassroots import (
+    checks_listing,
+    cube,
+    decisions,
+    handback,
+    listing,
+    store,
+    texts,
+)
 from grassroots.answers import AnswersError, answers_of
 from grassroots.importing.load import Importer
-from grassroots.importing.report import Answers, FileReport, as_json
+from grassroots.importing.report import NOTE, Answers, FileRefused, FileReport, as_json
+from grassroots.importing.sources import Source
 from grassroots.messages import (
     decision_line,
     error_message,
@@ -67,6 +76,12 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("--unit", metavar="NAME")
     load.add_argument("--password", metavar="TEXT")
     load.add_argument("--decisions", type=Path, metavar="FILE")
+    load.add_argument(
+        "--hand-back",
+        type=Path,
+        metavar="FOLDER",
+        help="write a copy of each faulty file there, its faults marked",
+    )
     load.add_argument("--json", action="store_true")
 
     show = _command(commands, "indicators", _indicators, "print figures and verdicts")
@@ -84,6 +99,14 @@ def _parser() -> argparse.ArgumentParser:
         default="previous_year_end",
     )
     show.add_argument("--json", action="store_true")
+
+    compare = _command(commands, "checks", _checks, "hold the rosters together")
+    compare.add_argument("--check", metavar="ID")
+    compare.add_argument("--unit", metavar="NAME|CODE")
+    compare.add_argument("--year", type=int, metavar="Y")
+    compare.add_argument("--summary", action="store_true", help="counts alone")
+    compare.add_argument("--names", action="store_true", help="names of persons too")
+    compare.add_argument("--json", action="store_true")
 
     kept = _command(commands, "decisions", _decisions, "what is remembered of columns")
     kept.add_argument("--forget", metavar="LAYOUT", help="no longer remember this one")
@@ -116,12 +139,15 @@ def _import(options: argparse.Namespace) -> int:
         importer = Importer(opened, date.today())
         reports = []
         for source in importer.sources(options.paths):
-            report = importer.file(source, by_file.get(source.name, answers))
+            chosen = by_file.get(source.name, answers)
+            report = importer.file(source, chosen)
             reports.append(report)
             _say(status_line(options.lang, report))
             if not options.json:
                 for problem in report.problems:
                     _say(f"    {problem_message(options.lang, problem)}")
+            if options.hand_back is not None:
+                _hand_back(options, source, report, chosen.password)
         cube.keep(opened)
     if options.json:
         printed = [
@@ -130,6 +156,28 @@ def _import(options: argparse.Namespace) -> int:
         ]
         print(json.dumps(printed, ensure_ascii=False, indent=1))
     return _import_code(reports)
+
+
+def _hand_back(
+    options: argparse.Namespace,
+    source: Source,
+    report: FileReport,
+    password: str | None,
+) -> None:
+    """Writes the copy to be corrected; nothing for a file without faults."""
+    if all(problem.effect == NOTE for problem in report.problems):
+        return
+    try:
+        content = handback.hand_back(source, report, options.lang, password)
+    except FileRefused:
+        return  # a password is missing: the report says so
+    path = options.hand_back / handback.name_of(report, options.lang)
+    try:
+        options.hand_back.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise AnswersError("unwritable", path=path) from error
+    _say(texts.text(options.lang, "command.handed_back", file=path))
 
 
 def _import_code(reports: list[FileReport]) -> int:
@@ -168,6 +216,28 @@ def _print_json_list(rows) -> None:  # type: ignore[no-untyped-def]
         print(separator + json.dumps(row, ensure_ascii=False), end="")
         separator = ",\n"
     print("[]" if separator == "[" else "]")
+
+
+def _checks(options: argparse.Namespace) -> int:
+    asked = {"check": options.check, "unit": options.unit, "year": options.year}
+    with store.open_store(options.db) as opened:
+        cursor = opened.cursor()
+        if options.summary:
+            counts = checks_listing.summary_rows(cursor, **asked)
+            if options.json:
+                _print_json_list(counts)
+            else:
+                for row in counts:
+                    print(checks_listing.summary_line(options.lang, row))
+            return FINE
+        rows = checks_listing.rows(cursor, names=options.names, **asked)
+        if options.json:
+            _print_json_list(rows)
+        else:
+            for row in rows:
+                for line in checks_listing.lines(options.lang, row):
+                    print(line)
+    return FINE
 
 
 def _decisions(options: argparse.Namespace) -> int:

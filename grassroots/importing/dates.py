@@ -13,6 +13,10 @@ _YEAR = re.compile(r"^(?:năm\s*)?(\d{4})$", re.IGNORECASE)
 _WORDS = re.compile(
     r"^(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})$", re.IGNORECASE
 )
+_MIDNIGHT = re.compile(
+    r"[T ]\s*0?0:00(?::00(?:\.0+)?)?(?:\s*(?:AM|SA))?$|\s+12:00(?::00)? AM$"
+)
+_MIDNIGHTS = ("00", ".0", "AM", "SA")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _EXCEL_START = date(1899, 12, 30)
 _SERIAL_NUMBERS = range(1_000, 73_051)
@@ -40,6 +44,8 @@ def read_date(cell: object, turn_of_century: int) -> Day | None:
     if isinstance(cell, int | float):
         return _of_number(cell)
     text = str(cell).strip()
+    if len(text) > 10 and text.endswith(_MIDNIGHTS):
+        text = _MIDNIGHT.sub("", text)
     if len(text) == 10 and text[2] == text[5] == "/":  # most cells: 31/12/2024
         try:
             return _within(date(int(text[6:]), int(text[3:5]), int(text[:2])))

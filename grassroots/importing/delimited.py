@@ -20,6 +20,7 @@ _MOST_ROWS = 1_048_576  # as many as a sheet has
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _HINT = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _FEW_ROWS = 2
+_DIGIT = re.compile(r"\d")
 
 
 def decoded(content: bytes) -> str | None:
@@ -93,8 +94,7 @@ def read_text(text: str) -> tuple[list[list[Any]], tuple[Problem, ...]]:
         )
     except csv.Error as error:
         raise refused("damaged") from error
-    rows = squared(rows)
-    return rows, _shifted(rows, separator)
+    return squared(rows), _shifted(rows, separator)
 
 
 def separator_of(text: str) -> str | None:
@@ -128,20 +128,26 @@ def _widths(sample: str, separator: str) -> list[int]:
 
 
 def _shifted(rows: list[list[Any]], separator: str | None) -> tuple[Problem, ...]:
-    """A question for the first row that reaches beyond the columns of the others, or
-    where most rows reach beyond the heading."""
+    """A question for the first row that has more cells than the heading, levels below
+    it included, and fills them."""
+    counts = [sum(bool(cell.strip()) for cell in row) for row in rows]
+    usual = Counter(count for count in counts if count > 2)
+    if not usual or separator is None:
+        return ()
+    least = 0.6 * usual.most_common(1)[0][0]
+    top = next(number for number, count in enumerate(counts) if count >= max(3, least))
+    heading = [
+        len(row)
+        for at, row in enumerate(rows[top : top + _LEVELS])
+        if not at or not any(map(_DIGIT.search, row))
+    ]
+    header = max(heading)
     ends = [
         max((at + 1 for at, cell in enumerate(row) if cell.strip()), default=0)
         for row in rows
     ]
-    wide = Counter(end for end in ends if end > 2)
-    if not wide or separator is None:
-        return ()
-    header = next(
-        (end for end in ends if end > 2 and end >= 0.6 * wide.most_common(1)[0][0]), 0
-    )
     beyond = [number for number, end in enumerate(ends) if end > header]
-    if not beyond or header <= 2:
+    if not beyond:
         return ()
     row = beyond[0]
     return (
@@ -157,4 +163,5 @@ def _shifted(rows: list[list[Any]], separator: str | None) -> tuple[Problem, ...
     )
 
 
+_LEVELS = 3
 _NAMES = {"\t": "Tab", ",": ",", ";": ";", "|": "|"}

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from grassroots.importing.layout import Layout, Mapped
+from grassroots.importing.placing import COLUMNS
 from grassroots.importing.report import NOTE, Problem, column_letter
 from grassroots.importing.table import Table
 from grassroots.importing.values import is_blank
@@ -25,7 +26,8 @@ def filled(
     as left empty.
     A column counts as written once a run where its first row is filled, at most half
     of the rows are, and behind empty cells there is always another name: a column with
-    some cells forgotten repeats its names.
+    some cells forgotten repeats its names. Nothing is carried down into a row that
+    names another unit in a column of a higher level.
     """
     types = {field.id: field.type for field in roster_kinds()[layout.kind].fields}
     own = {
@@ -34,9 +36,12 @@ def filled(
         for column in layout.of(field_id)
     }
     notes: list[Problem] = []
-    for column in layout.columns:
-        if types.get(column.field) != "unit" or len(rows) < 2:
+    naming = [column for column in layout.columns if types.get(column.field) == "unit"]
+    naming.sort(key=lambda column: COLUMNS.index(column.field))
+    for place, column in enumerate(naming):
+        if len(rows) < 2:
             continue
+        above = [other.index for other in naming[:place]]
         index = column.index
         rows, ditto = _without_ditto(rows, index)
         if ditto:
@@ -53,12 +58,18 @@ def filled(
         if left.mean() < 0.5 or not empty.any():
             continue
         sources = np.maximum.accumulate(np.where(empty, 0, np.arange(len(cells))))
-        begun = [place for place in np.flatnonzero(~left) if place and left[place - 1]]
+        begun = [at for at in np.flatnonzero(~left) if at and left[at - 1]]
         # Behind a blank row or the header again a name may well be repeated.
         if any(
-            key(str(cells[place])) == key(str(cells[sources[place - 1]]))
-            and numbers[place] == numbers[place - 1] + 1
-            for place in begun
+            key(str(cells[at])) == key(str(cells[sources[at - 1]]))
+            and numbers[at] == numbers[at - 1] + 1
+            for at in begun
+        ):
+            continue
+        # A row that names another unit above is not one of the run.
+        if any(
+            blank and any(row[other] != rows[source][other] for other in above)
+            for row, source, blank in zip(rows, sources, empty, strict=True)
         ):
             continue
         rows = [

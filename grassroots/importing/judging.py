@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from grassroots.importing.legacy import FROM, fits
 from grassroots.importing.syllables import is_syllable
+from grassroots.rosters import vocabulary
+from grassroots.words import key
 
 # A letter that neither TCVN3 nor VNI text can have: the cell is Unicode.
 UNICODE_ONLY = re.compile("[\u0100-\u024f\u1e00-\u1eff]")
@@ -186,11 +189,30 @@ def _in_doubt(which: dict[str, list[int]], encodings: tuple[str, ...]) -> Judged
     return Judged({}, unsure=Unsure(rows, encodings, samples))
 
 
+@cache
+def _listed() -> frozenset[str]:
+    """The words of all vocabularies: Có, Không, Nữ."""
+    names = ("yes_no", "gender", "status", "rating")
+    words = (
+        w for name in names for listed in vocabulary(name).values() for w in listed
+    )
+    return frozenset(map(key, words))
+
+
+def _is_ours(cell: str) -> bool:
+    """Whether a cell is a word of our lists as it stands, and none in other letters."""
+    return key(cell) in _listed() and not any(
+        convert(cell) != cell and key(convert(cell)) in _listed()
+        for convert in FROM.values()
+    )
+
+
 def _by_neighbours(
     doubted: dict[str, list[int]], unicode_rows: list[int], around: Around
 ) -> Judged:
     """Words that are right as they stand, beside columns that are not: "Cã" may be "Có"
     there. A column with letters of Unicode is Unicode."""
+    doubted = {cell: rows for cell, rows in doubted.items() if not _is_ours(cell)}
     likely: dict[str, dict[str, list[int]]] = {}
     for name in around.legacy:
         changing = {
