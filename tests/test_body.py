@@ -349,6 +349,18 @@ def test_units_written_once_for_a_run_of_rows() -> None:
     assert (found.column, found.effect) == ("G", NOTE)
 
 
+def test_a_unit_is_not_carried_into_rows_of_another_one_above() -> None:
+    """Offices of the district first, then the communes: their cells are not the
+    office's."""
+    heads = [*HEADS, "TCCSĐ", "Xã/phường"]
+    units = [("Chi bộ Văn phòng", ""), ("Chi bộ Tòa án", "")]
+    units += [("", "Xã Đông")] * 4
+    rows = [[*row, *unit] for row, unit in zip(_people(6), units, strict=True)]
+    body = _body(rows, heads)
+    assert [row[6] for row in body.rows][2:] == [""] * 4
+    assert not _of(body, "filled_down")
+
+
 def test_a_forgotten_unit_is_not_filled_in() -> None:
     heads = [*HEADS, "Chi bộ"]
     cells = ["Chi bộ 1", None, None, "Chi bộ 1", None, None]

@@ -1,27 +1,23 @@
-"""The columns of a table → the fields of one kind, and what a person must decide."""
+"""The columns of a table → the fields of one kind, by what their headings say."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from grassroots.decisions import layout_of
-from grassroots.importing import evidence, headings, meaning
+from grassroots.importing import headings, meaning
 from grassroots.importing.layout import (
     DECIDED,
     IGNORE,
     MEANING,
     REMEMBERED,
-    Doubt,
     Layout,
     Mapped,
 )
 from grassroots.importing.report import column_letter
 from grassroots.importing.table import Column, Table
-from grassroots.importing.values import is_blank
-from grassroots.rosters import RosterKind, roster_kinds
+from grassroots.rosters import RosterKind
 from grassroots.words import key
 
 # Parts of one value in columns of their own: heading → part.
@@ -35,14 +31,9 @@ _NAME_PARTS = {
 }
 _DATE_PARTS = {"ngày": "day", "tháng": "month", "năm": "year"}
 _GENDERS = {"nam": "male", "nữ": "female"}
-_REPEATABLE = {"number", "note"}
+REPEATABLE = {"number", "note"}
 # Kinds whose headings are words of their own; what others mean is not looked for.
-_BY_LIST_ALONE = {"aggregates", "units", "successions"}
-# Below this share of readable cells a heading is not believed.
-_FITS, _SURELY_FITS = 0.5, 0.8
-_FEW = 3
-_SELDOM = 0.1
-_ONE_WORD = re.compile(r"\s*[^\W\d_]+\s*$")
+BY_LIST_ALONE = {"aggregates", "units", "successions"}
 
 
 @dataclass(frozen=True)
@@ -88,7 +79,7 @@ def understood(
     table: Table, kind: RosterKind, decisions: Decisions = NOTHING
 ) -> Layout:
     """The table's columns as fields of this kind, without weighing what is not sure."""
-    mapped: list[Mapped] = []
+    taken_up: list[Mapped] = []
     ignored: list[Column] = []
     left_out: dict[int, str] = {}
     taken: set[tuple[str, int | None, str | None, str | None]] = set()
@@ -97,21 +88,21 @@ def understood(
         reason = _left_out(column) if said is None else None
         if reason:
             left_out[column.index] = reason
-        found = None if reason else _mapped(column, kind, said, how)
+        found = None if reason else mapped(column, kind, said, how)
         if found is None:
             ignored.append(column)
             continue
         place = (found.field, found.year, found.option, found.part)
         # Aggregates may be wide: many numerators, each under its indicator's heading.
         many = kind.kind == "aggregates" and len(column.levels) > 1
-        if place in taken and not many and found.field not in _REPEATABLE:
+        if place in taken and not many and found.field not in REPEATABLE:
             ignored.append(column)
             continue
         taken.add(place)
-        mapped.append(found)
+        taken_up.append(found)
     ids = {one.id for one in kind.fields}
     nameless = _without_heading(table, decisions)
-    mapped += [
+    taken_up += [
         Mapped(column.index, column.heading, said, how=decisions.of(column)[1])
         for column in nameless
         if (said := decisions.of(column)[0]) in ids and said is not None
@@ -119,7 +110,7 @@ def understood(
     said_of = {column: decisions.of(column) for column in (*table.columns, *nameless)}
     return Layout(
         kind.kind,
-        tuple(mapped),
+        tuple(taken_up),
         tuple(ignored),
         left_out,
         frozenset(
@@ -145,172 +136,11 @@ def _without_heading(table: Table, decisions: Decisions) -> list[Column]:
     ]
 
 
-def weighed(table: Table, layout: Layout, rows: Sequence[Sequence[Any]]) -> Layout:
-    """The layout with what a person must decide: headings that mean several fields,
-    cells that are not what their heading says, columns nobody knows whose cells are
-    words of a field that no other column tells. rows: the data rows alone."""
-    if layout.kind in _BY_LIST_ALONE:
-        return layout
-    kind = roster_kinds()[layout.kind]
-    layout = _with_ticks(_with_split_names(layout, rows), kind, rows)
-    types = {one.id: one for one in kind.fields}
-    doubts: list[Doubt] = []
-    columns = {column.index: column for column in table.columns}
-    for mapped in layout.columns:
-        if mapped.how not in ("heading", MEANING) or mapped.option or mapped.part:
-            continue
-        cells = evidence.cells_under(rows, mapped.index)
-        share = evidence.share_readable(cells, types[mapped.field])
-        if share is not None and share < _FITS and len(set(map(str, cells))) >= _FEW:
-            others = [
-                one for one in evidence.spoken_for(cells, kind) if one != mapped.field
-            ]
-            doubts.append(
-                Doubt(
-                    "values_do_not_fit",
-                    columns[mapped.index],
-                    (mapped.field, *others),
-                    evidence.samples(cells),
-                )
-            )
-    for column in layout.ignored:
-        if column.index in layout.left_out or column.index in layout.passed_over:
-            continue
-        doubt = _unknown(kind, layout, column, rows)
-        if doubt is not None:
-            doubts.append(doubt)
-    doubts += _unheaded(layout, rows)
-    return replace(layout, doubts=tuple(doubts))
-
-
-def _with_split_names(layout: Layout, rows: Sequence[Sequence[Any]]) -> Layout:
-    """A column without a heading beside that of the names, of single words: what
-    stands under one heading over two columns where the file tells no merged cells."""
-    names = [one for one in layout.of("name") if one.part is None]
-    headed = _headed(layout)
-    if len(names) != 1 or len(layout.of("name")) > 1 or names[0].index + 1 in headed:
-        return layout
-    name, beside = names[0], names[0].index + 1
-    if not rows or beside >= len(rows[0]):
-        return layout
-    last = [row[beside] for row in rows if not is_blank(row[name.index])]
-    single = [cell for cell in last if isinstance(cell, str) and _ONE_WORD.match(cell)]
-    if len(single) < _SURELY_FITS * max(1, len(last)):
-        return layout
-    columns = [
-        replace(one, part="first") if one is name else one for one in layout.columns
-    ]
-    columns.append(replace(name, index=beside, part="last"))
-    return replace(layout, columns=tuple(columns))
-
-
-def _with_ticks(
-    layout: Layout, kind: RosterKind, rows: Sequence[Sequence[Any]]
-) -> Layout:
-    """A column headed like a date, "Chính thức", but ticked: the word to tick."""
-    types = {one.id: one.type for one in kind.fields}
-    columns = []
-    for mapped in layout.columns:
-        option = None
-        if types[mapped.field] == "date" and not mapped.part:
-            cells = evidence.cells_under(rows, mapped.index)
-            if cells and all(evidence.is_tick(cell) for cell in cells):
-                option = headings.option_of(kind.kind, mapped.heading)
-        if option:
-            mapped = replace(mapped, field=option[0], option=option[1], how=MEANING)
-        columns.append(mapped)
-    for column in layout.ignored:
-        # Beside a real date of that name, such columns were taken for repetitions.
-        cells = evidence.cells_under(rows, column.index)
-        option = headings.option_of(kind.kind, column.heading)
-        if option and cells and all(evidence.is_tick(cell) for cell in cells):
-            told = {one.option for one in columns if one.field == option[0]}
-            if None not in told and option[1] not in told:
-                field_id, word = option
-                ticked = Mapped(column.index, column.heading, field_id, option=word)
-                columns.append(replace(ticked, how=MEANING))
-    taken = {one.index for one in columns}
-    ignored = tuple(one for one in layout.ignored if one.index not in taken)
-    return replace(layout, columns=tuple(columns), ignored=ignored)
-
-
-def _headed(layout: Layout) -> set[int]:
-    mapped = {column.index for column in layout.columns}
-    return mapped | {column.index for column in layout.ignored}
-
-
-def _unheaded(layout: Layout, rows: Sequence[Sequence[Any]]) -> list[Doubt]:
-    """Columns that have cells but no heading, within the table or right beside it:
-    a header read wrongly must not lose them in silence."""
-    headed = _headed(layout)
-    if not headed or not rows:
-        return []
-    until = min(max(headed) + 2, len(rows[0]))
-    doubts = []
-    for index in range(min(headed), until):
-        if index in headed or index in layout.passed_over:
-            continue
-        cells = evidence.cells_under(rows, index)
-        if len(cells) >= max(_FEW, _SELDOM * len(rows)):
-            nameless = Column(index, (column_letter(index),))
-            told = layout.fields
-            fields = evidence.spoken_for(cells, roster_kinds()[layout.kind])
-            likely = tuple(one for one in fields if one not in told)
-            samples = evidence.samples(cells)
-            doubts.append(Doubt("no_heading", nameless, likely, samples))
-    return doubts
-
-
-def _unknown(
-    kind: RosterKind, layout: Layout, column: Column, rows: Sequence[Sequence[Any]]
-) -> Doubt | None:
-    """Whether a column that feeds nothing may well be one of the kind's fields."""
-    cells = evidence.cells_under(rows, column.index)
-    if not cells:
-        return None
-    exact = headings.read(kind.kind, column.levels)
-    if exact is not None and exact.option is None:
-        return _said_twice(layout, column, exact.field, rows)
-    meant = meaning.of(column.heading)
-    if meant.unused or meaning.of(column.levels[-1]).unused:
-        return None
-    ids = {one.id: one for one in kind.fields}
-    told = layout.fields
-    possible = [one for one in meant.fields if one in ids and one not in told]
-    spoken = [one for one in evidence.spoken_for(cells, kind) if one not in told]
-    fitting = [
-        one
-        for one in dict.fromkeys([*possible, *spoken])
-        if (evidence.share_readable(cells, ids[one]) or 1) >= _SURELY_FITS
-    ]
-    if not fitting:
-        return None
-    return Doubt("unsure_column", column, tuple(fitting), evidence.samples(cells))
-
-
-def _said_twice(
-    layout: Layout, column: Column, field_id: str, rows: Sequence[Sequence[Any]]
-) -> Doubt | None:
-    """Two columns for one field: no matter where they agree, else a question."""
-    first = layout.of(field_id)
-    if field_id in _REPEATABLE or not first or first[0].option or first[0].part:
-        return None
-    differ = [
-        row[column.index]
-        for row in rows
-        if row[column.index] not in ("", None)
-        and row[column.index] != row[first[0].index]
-    ]
-    if not differ:
-        return None
-    return Doubt("same_field", column, (field_id,), evidence.samples(differ))
-
-
 def _left_out(column: Column) -> str | None:
     return headings.left_out(column.heading) or headings.left_out(column.levels[-1])
 
 
-def _mapped(
+def mapped(
     column: Column, kind: RosterKind, said: str | None, how: str
 ) -> Mapped | None:
     if said == IGNORE:
@@ -328,7 +158,7 @@ def _mapped(
     read = headings.read(kind.kind, column.levels)
     if read is not None:
         return Mapped(column.index, column.heading, read.field, read.year, read.option)
-    if kind.kind in _BY_LIST_ALONE:
+    if kind.kind in BY_LIST_ALONE:
         return None
     return _by_meaning(column, kind, ids)
 

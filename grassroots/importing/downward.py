@@ -37,7 +37,7 @@ def filled(
     }
     notes: list[Problem] = []
     naming = [column for column in layout.columns if types.get(column.field) == "unit"]
-    naming.sort(key=lambda column: COLUMNS.index(column.field))
+    naming.sort(key=lambda column: (*COLUMNS, column.field).index(column.field))
     for place, column in enumerate(naming):
         if len(rows) < 2:
             continue

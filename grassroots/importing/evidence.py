@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from grassroots.importing import posts, values
+from grassroots.importing.dates import Day, read_date
 from grassroots.importing.report import shown
 from grassroots.rosters import RosterField, RosterKind
 from grassroots.words import key, tidy
@@ -17,6 +18,7 @@ _TYPES_THAT_TELL = {"date", "choice", "yes_no", "tick", "integer", "year"}
 # Cells are read here to see what they are like, not when they were.
 _ANY_DAY = date(2099, 12, 31)
 _SHORTEST_WORD = 3
+_NEARLY_ALL = 0.8
 
 
 def cells_under(rows: Sequence[Sequence[Any]], index: int) -> list[Any]:
@@ -55,6 +57,16 @@ def spoken_for(cells: list[Any], kind: RosterKind) -> list[str]:
         for field in kind.fields
         if field.type == "choice" and (share_readable(words, field) or 0) >= 0.8
     ]
+
+
+def are_dates(cells: list[Any]) -> bool:
+    """Whether the cells are whole dates, nearly all of them."""
+    whole = [cell for cell in cells if (day := read_date(cell, 99)) and _is_whole(day)]
+    return len(whole) >= max(3, _NEARLY_ALL * len(cells))
+
+
+def _is_whole(day: Day) -> bool:
+    return day.precision == "day"
 
 
 def is_tick(cell: Any) -> bool:

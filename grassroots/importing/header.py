@@ -180,6 +180,8 @@ def _continues(grid: Grid, top: int, number: int) -> bool:
         for index in range(first, last + 1)
     }
     if spanned:
+        if len(filled) == 1 and not headings.known(tidy(str(row[filled[0]]))):
+            return False  # a section under a heading over two columns
         outside = [index for index in filled if index not in spanned]
         explained = [
             index
@@ -201,7 +203,8 @@ def _continues(grid: Grid, top: int, number: int) -> bool:
     if known == len(filled) and 2 * known <= len(row) - len(open_columns):
         # A few sub-headings under groups of one column each, all else left empty.
         below = grid.rows[number + 1] if number + 1 < len(grid.rows) else ()
-        return sum(not is_empty(cell) for cell in below) > len(filled)
+        if sum(not is_empty(cell) for cell in below) > len(filled):
+            return True
     return (
         bool(under_nothing)
         and len(filled) <= 2 * len(open_columns)

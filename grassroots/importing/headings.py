@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from grassroots.importing import meaning
 from grassroots.rosters import ignored_headings, roster_kinds, vocabulary
 from grassroots.words import key, plain
 
 _YEAR = re.compile(r"\b(?:năm )?(20\d\d)\b")
-_TAIL = re.compile(r"[(\[]\s*\d{1,2}\s*[)\]]")
+_TAIL = re.compile(r"[(\[/]\s*\d{1,2}\s*[)\]/]")
 _FILLING = re.compile(r"\b(?:năm|của|theo)\b|[*]")
+# The same headings are asked about for every kind of roster, and come in every file of
+# a post. Bounded, since any text may be asked about.
+_MOST_KEPT = 20_000
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class Heading:
     option: str | None = None
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def split_year(text: str) -> tuple[str, int | None]:
     """ "Xếp loại năm 2024" → ("Xếp loại", 2024); without a year the text as it is."""
     words = key(text)
@@ -87,12 +91,14 @@ def _ticked_alone(field_id: str, text: str) -> str | None:
     return meant.pop() if len(meant) == 1 else None
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def left_out(text: str) -> str | None:
     """Why a column reaches no table (identity_card, phone, address), None if it may."""
     listed = _ignored().get(key(text)) or _ignored().get(plain(text))
     return listed or meaning.of(text).personal
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def read(kind: str, levels: tuple[str, ...]) -> Heading | None:
     """The field that a heading of one to three levels means in a kind of roster.
 
@@ -127,6 +133,7 @@ def read(kind: str, levels: tuple[str, ...]) -> Heading | None:
     return None
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def option_of(kind: str, heading: str) -> tuple[str, str] | None:
     """The field and its word that the last words of a heading are, where it is one
     only: "Đảng viên Chính thức" is the status full."""
@@ -144,6 +151,7 @@ def _without_tail(text: str) -> str:
     return _TAIL.sub(" ", text)
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def _group(kind: str, levels: tuple[str, ...]) -> str | None:
     """The field that the headings over a sub-heading mean, the nearest ones last."""
     index = _index(kind)
@@ -160,7 +168,7 @@ def _group(kind: str, levels: tuple[str, ...]) -> str | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=_MOST_KEPT)
 def known(text: str) -> bool:
     """Whether any kind of roster has this heading: how a header row is found."""
     words = split_year(text)[0]

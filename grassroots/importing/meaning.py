@@ -23,7 +23,7 @@ _SAFE_WITHOUT_ACCENTS = 6
 # What any heading that asks may have: "Có … không", "Là …".
 _ASKED = frozenset(("has", "negation", "is_one", "done"))
 # A footnote's number, a star: "Xếp loại (1)".
-_TAIL = re.compile(r"[(\[]\s*\d{1,2}\s*[)\]]|\*+")
+_TAIL = re.compile(r"[(\[/]\s*\d{1,2}\s*[)\]/]|\*+")
 _WORD = re.compile(r"[^\s/]+|/")
 
 

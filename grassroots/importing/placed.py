@@ -15,13 +15,13 @@ import pyarrow.compute as pc
 from grassroots.decisions import layout_of
 from grassroots.importing import (
     aggregated,
-    columns,
     context,
     declared,
     derived,
     duplicates,
     naming,
     placing,
+    weighing,
 )
 from grassroots.importing.body import Body
 from grassroots.importing.layout import MEANING, REMEMBERED, Layout, unmatched
@@ -93,7 +93,7 @@ def place_table(
     """Types, places and checks the rows of a table; new units are made in the tree."""
     day = found.day
     sheet = table.grid.sheet
-    layout = columns.weighed(table, layout, body.rows)
+    layout = weighing.weighed(table, layout, body.rows)
     problems = _notes(table, layout, found)
     problems += body.problems
     named = context.units_named(table.title, sheet, file)

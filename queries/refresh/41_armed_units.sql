@@ -1,6 +1,7 @@
 -- Armed forces: organisations of kind army or police or so flagged, wherever they
 -- stand, with all that is under them (DESIGN, conventions). What no roster of the year
 -- tells is taken from the nearest year that does, the earlier one first.
+-- Of the units whose number is above $after: all, or those that a batch adds.
 -- Grain: one row per unit and year.
 with told as (
     select
@@ -49,3 +50,4 @@ from armed
 inner join unit_path
     on armed.year = unit_path.year
     and armed.unit_id = unit_path.ancestor_id
+where unit_path.unit_id > $after
