@@ -30,9 +30,11 @@ def filled(
     names another unit in a column of a higher level.
     """
     types = {field.id: field.type for field in roster_kinds()[layout.kind].fields}
+    kind = roster_kinds()[layout.kind]
+    # What a row of the kind is itself is written in every row, or left empty on purpose.
     own = {
         column.index
-        for field_id in roster_kinds()[layout.kind].required
+        for field_id in (*kind.required, *kind.one_of)
         for column in layout.of(field_id)
     }
     notes: list[Problem] = []
