@@ -11,12 +11,14 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from threading import Event
 
 import pytest
 from little_province import load, members
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from rosters import roster
 
 from grassroots import texts
 
@@ -218,6 +220,48 @@ def test_a_dropped_file_is_taken_in_and_can_be_undone(
         dialog.get_by_role("button", name=text("imports.history.undo")).click()
         page.get_by_test_id("stTopNavLink").first.click()
         expect(page.get_by_test_id("stMain")).to_contain_text(text("empty.title"))
+
+
+def _choose(page: Page, label: str, option: str) -> None:
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def test_questions_are_answered_one_after_another(tmp_path: Path, page: Page) -> None:
+    """What was answered first still counts when the second is answered."""
+    marked = ("HTXSNV", "HTTNV", "HTNV", "HTTNV")
+    born = (datetime(1980, 5, 3), "25/12/1981", datetime(1979, 1, 12), "13/02/1975")
+    rows = [
+        {
+            "TT": number,
+            "Họ và tên": f"Nguyễn Văn {name}",
+            "Ngày sinh": day,
+            "Chi bộ": "Chi bộ thôn 1",
+            "Ngày vào Đảng": "01/02/2010",
+            "Bình bầu tập thể": mark,
+        }
+        for number, (name, day, mark) in enumerate(
+            zip("ABCD", born, marked, strict=True), 1
+        )
+    ]
+    with serving(tmp_path / "empty.duckdb") as served:
+        page.goto(f"{served}/")
+        ready(page)
+        page.goto(f"{served}/imports")
+        page.wait_for_selector("[data-testid=stFileUploader]")
+        page.set_input_files(
+            "[data-testid=stFileUploader] input",
+            [{"name": "ds.xlsx", "mimeType": WORKBOOK, "buffer": roster(rows)}],
+        )
+        main = page.get_by_test_id("stMain")
+        expect(main).to_contain_text("0/1")
+        _choose(page, "Ngày sinh", text("imports.dates_swap"))
+        again = page.get_by_role("button", name=text("imports.again"))
+        again.click()
+        expect(page.get_by_role("combobox", name="Ngày sinh")).to_have_count(0)
+        _choose(page, "Bình bầu tập thể", "Xếp loại")
+        again.click()
+        expect(main).to_contain_text("1/1")
 
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)

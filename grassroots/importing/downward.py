@@ -31,7 +31,7 @@ def filled(
     """
     types = {field.id: field.type for field in roster_kinds()[layout.kind].fields}
     kind = roster_kinds()[layout.kind]
-    # What a row of the kind is itself is written in every row, or left empty on purpose.
+    # What a row is itself stands in every row, or is left empty on purpose.
     own = {
         column.index
         for field_id in (*kind.required, *kind.one_of)

@@ -85,6 +85,22 @@ class Answers:
     encodings: Mapping[str, Mapping[str, str]] = made(default_factory=dict)
     again: bool = False
 
+    def followed_by(self, later: Answers) -> Answers:
+        """Both together; where both say something, the later one counts."""
+        both: dict[str, Any] = {}
+        for name, before in vars(self).items():
+            after = getattr(later, name)
+            if isinstance(before, Mapping):
+                both[name] = {**before, **after}
+            else:
+                both[name] = after or before
+        sheets = {*self.encodings, *later.encodings}
+        both["encodings"] = {
+            sheet: {**self.encodings.get(sheet, {}), **later.encodings.get(sheet, {})}
+            for sheet in sheets
+        }
+        return Answers(**both)
+
 
 class FileRefused(Exception):
     """The file as a whole cannot be read; the problem says why."""

@@ -244,6 +244,10 @@ def said(frame: Frame, problem: Problem) -> str:
 def _again(frame: Frame, report: FileReport, answers: Answers) -> None:
     """Imports a file that waited, with what was answered."""
     source = st.session_state["waiting"][report.sha256]
+    said: dict[str, Answers] = st.session_state.setdefault("answered", {})
+    # A file may ask again: what was answered before still counts.
+    answers = said.get(report.sha256, Answers()).followed_by(answers)
+    said[report.sha256] = answers
     renewed = _importer(frame).file(source, answers)
     for found in st.session_state["reports"].values():
         for position, old in enumerate(found):

@@ -7,15 +7,20 @@ from datetime import date
 
 import streamlit as st
 
+from grassroots import units
 from grassroots.importing.dating import AS_WRITTEN, SWAP
+from grassroots.importing.finding import SKIP
 from grassroots.importing.layout import IGNORE
+from grassroots.importing.legacy import UNICODE
 from grassroots.importing.report import Answers, FileReport, Problem
 from grassroots.messages import address, problem_message
-from grassroots.rosters import roster_kinds
+from grassroots.rosters import KINDS, roster_kinds
 from pages.parts.cards import plain
 from pages.parts.frame import Frame
 
 _NEW = "new"
+# Questions on a whole sheet: of which kind it is, or to be left out.
+_OF_SHEETS = {"repeated_rows", "unread_table"}
 
 
 def ask(frame: Frame, report: FileReport) -> Answers | None:
@@ -27,6 +32,7 @@ def ask(frame: Frame, report: FileReport) -> Answers | None:
     kinds: dict[str, str] = {}
     columns: dict[str, str] = {}
     dates: dict[str, str] = {}
+    encodings: dict[str, dict[str, str]] = {}
     with st.form(f"decide{report.sha256}"):
         st.markdown(plain(say("imports.decide")))
         for problem in _once(report.questions):
@@ -37,7 +43,16 @@ def ask(frame: Frame, report: FileReport) -> Answers | None:
                 chosen = _which_unit(frame, problem)
                 if chosen and problem.value:
                     names[problem.value] = chosen
-            elif problem.details.get("kinds"):
+            elif problem.code == "section_unit":
+                chosen = _which_of_all(frame, problem)
+                if chosen and problem.value:
+                    names[problem.value] = chosen
+            elif problem.code == "unsure_encoding":
+                chosen = _which_encoding(frame, problem)
+                if chosen and problem.sheet and problem.column:
+                    of_sheet = encodings.setdefault(problem.sheet, {})
+                    of_sheet[problem.column] = chosen
+            elif problem.code in _OF_SHEETS or problem.details.get("kinds"):
                 chosen = _which_kind(frame, problem)
                 if chosen and problem.sheet:
                     kinds[problem.sheet] = chosen
@@ -49,14 +64,14 @@ def ask(frame: Frame, report: FileReport) -> Answers | None:
                 chosen = _which_dates(frame, problem)
                 if chosen and problem.value:
                     dates[problem.value] = chosen
-        if codes & {"no_as_of", "future_as_of"}:
+        if codes & {"no_as_of", "two_dates", "future_as_of"}:
             day = st.date_input(
                 say("imports.as_of"),
                 value=None,
                 format="DD/MM/YYYY",
                 max_value=date.today(),
             )
-        if codes & {"unit_missing", "no_unit"}:
+        if codes & {"unit_missing", "unit_unconfirmed"}:
             unit = st.text_input(say("imports.unit"))
         if codes & {"password_needed", "wrong_password"}:
             password = st.text_input(say("imports.password"), type="password")
@@ -70,6 +85,7 @@ def ask(frame: Frame, report: FileReport) -> Answers | None:
         kinds=kinds,
         columns=columns,
         dates=dates,
+        encodings=encodings,
         again=True,
     )
 
@@ -101,13 +117,43 @@ def _which_unit(frame: Frame, problem: Problem) -> str | None:
 
 
 def _which_kind(frame: Frame, problem: Problem) -> str | None:
+    kinds = list(problem.details.get("kinds", ()))
+    if problem.code in _OF_SHEETS:
+        kinds = [*(kinds or KINDS), SKIP]
     return st.selectbox(
         frame.text("imports.kind"),
-        list(problem.details["kinds"]),
+        kinds,
         index=None,
         format_func=lambda kind: frame.text(f"kinds.{kind}"),
         placeholder=frame.text("imports.choose"),
         key=f"kind {problem.sheet}",
+    )
+
+
+def _which_of_all(frame: Frame, problem: Problem) -> str | None:
+    """Any unit that stands, or a new one."""
+    labels = {_NEW: frame.text("imports.new_unit")}
+    if frame.year is not None:
+        tree = units.of_year(frame.connection, frame.year)
+        labels |= {unit.code: f"{unit.name} ({unit.code})" for unit in tree.values()}
+    return st.selectbox(
+        problem.value or "",
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        placeholder=frame.text("imports.choose"),
+        key=f"section {problem.sheet} {problem.row}",
+    )
+
+
+def _which_encoding(frame: Frame, problem: Problem) -> str | None:
+    return st.selectbox(
+        frame.text("imports.encoding", column=problem.column),
+        [UNICODE, *problem.details["encodings"]],
+        index=None,
+        format_func=lambda name: frame.text(f"imports.encodings.{name}"),
+        placeholder=frame.text("imports.choose"),
+        key=f"encoding {problem.sheet} {problem.column}",
     )
 
 
