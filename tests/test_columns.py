@@ -25,6 +25,7 @@ from rosters import (
 
 from grassroots import decisions
 from grassroots.importing import dating, values
+from grassroots.importing.report import Answers
 from grassroots.store import Store
 
 RATED = ("HTXSNV", "HTTNV", "HTNV", "HTTNV")
@@ -297,3 +298,31 @@ def test_cells_without_a_heading_are_not_lost_in_silence(opened: Store) -> None:
     loaded = load(opened, _sheet(heads, rows), columns={"D": "rating"})
     assert loaded.status == "loaded"
     assert rows_of(opened, "members", "rating") == ["completed", "good", "outstanding"]
+
+
+def test_a_report_tells_how_each_decision_was_reached(opened: Store) -> None:
+    rows = _rows("Bình xét cuối năm, mức", RATED, "Xếp loại")
+    (table,) = load(opened, roster(rows)).tables
+    assert [table.how[one] for one in ("kind", "as_of", "unit")] == ["title"] * 3
+    assert table.how["columns"]["Họ và tên"] == "heading"
+    assert table.how["columns"]["Bình xét cuối năm, mức"] == "meaning"
+    bare = roster(rows, None, title="Biểu", district="Huyện Khác")
+    given = load(opened, bare, kind="members", as_of=date(2024, 12, 31))
+    assert given.tables[0].how["kind"] == "given"
+    assert given.tables[0].how["as_of"] == "given"
+
+
+def test_answers_add_up() -> None:
+    first = Answers(
+        kind="members", columns={"A": "rating"}, encodings={"S": {"B": "vni"}}
+    )
+    later = Answers(
+        columns={"C": "ignore"}, encodings={"S": {"D": "unicode"}}, again=True
+    )
+    both = first.followed_by(later)
+    assert (both.kind, both.again) == ("members", True)
+    assert both.columns == {"A": "rating", "C": "ignore"}
+    assert both.encodings == {"S": {"B": "vni", "D": "unicode"}}
+    assert Answers(as_of=date(2024, 12, 31)).followed_by(
+        Answers(as_of=date(2025, 6, 30))
+    ).as_of == date(2025, 6, 30)

@@ -168,7 +168,10 @@ def _keys(value: Any) -> Any:
 
 def test_the_json_shown_has_the_keys_that_are_printed() -> None:
     shown, decisions = (json.loads(block) for block in _JSON.findall(IMPORT))
-    table = TableReport("DS", "members", None, (3,), 2, 2, 0, {"Họ và tên": "name"}, ())
+    columns = {"Họ và tên": "name"}
+    places = ("kind", "as_of", "unit")
+    how = {**dict.fromkeys(places, "title"), "columns": {"Họ và tên": "heading"}}
+    table = TableReport("DS", "members", None, (3,), 2, 2, 0, columns, (), how)
     report = FileReport(
         "a.xlsx", "0", "loaded", 1, (table,), (Problem("no_name", ROW),)
     )

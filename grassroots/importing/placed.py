@@ -21,6 +21,7 @@ from grassroots.importing import (
     duplicates,
     naming,
     placing,
+    reaching,
     weighing,
 )
 from grassroots.importing.body import Body
@@ -152,6 +153,7 @@ def place_table(
         rows_read - rows_loaded,
         {column.heading: column.field for column in layout.columns},
         tuple(column.heading for column in layout.ignored),
+        reaching.reached(table, layout, found, file, answers),
     )
     aside = [
         Aside(number, body.codes.get(number, "no_name"), kept_cells(layout, row))

@@ -32,7 +32,11 @@ class Problem:
 
 @dataclass(frozen=True)
 class TableReport:
-    """One table of a file: what it was taken for and how many rows were kept."""
+    """One table of a file: what it was taken for and how many rows were kept.
+
+    how: how each decision was reached. kind, as_of, unit: given, title, sheet, file,
+    headings or rows; columns: for each heading heading, meaning, decided, remembered.
+    """
 
     sheet: str
     kind: str
@@ -43,6 +47,7 @@ class TableReport:
     rows_set_aside: int
     columns: Mapping[str, str]
     ignored_columns: tuple[str, ...]
+    how: Mapping[str, Any] = made(default_factory=dict)
 
 
 @dataclass(frozen=True)
