@@ -81,6 +81,7 @@ _PHRASES = re.compile(
 )
 # Sector committees stand beside districts: "Đảng ủy Quân sự tỉnh", "Đảng ủy Công an
 # tỉnh Sông Lam", "Đảng bộ Các cơ quan Đảng tỉnh".
+_YOUTH = re.compile(r"(?:tỉnh|huyện|thị|thành|quận|xã|phường) đoàn\b")
 _SECTOR = re.compile(r"(?:đảng ủy|đảng bộ|đu|đb) (?!tỉnh\b)(.+ tỉnh(?: .+)?)$")
 _SHOWN = {
     "tỉnh": "Tỉnh",
@@ -137,7 +138,8 @@ def read(text: str, heading_level: str | None = None) -> UnitName:
     if sector and heading_level in (None, "district", "organisation"):
         shown = _shown(written, "đảng bộ", sector[1])
         return UnitName(shown, "district", "đảng bộ", sector[1])
-    found = _PHRASES.match(words)
+    # "Tỉnh đoàn", "Huyện đoàn" are of the youth union.
+    found = None if _YOUTH.match(words) else _PHRASES.match(words)
     if not found:
         if heading_level == "cell":
             return UnitName(f"Chi bộ {written}", "cell", "", words)

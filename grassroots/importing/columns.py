@@ -167,6 +167,8 @@ def _by_meaning(column: Column, kind: RosterKind, ids: set[str]) -> Mapped | Non
     """The one field that the words of a heading mean, all of them understood."""
     for text in (column.heading, column.levels[-1]):
         meant = meaning.of(text)
+        if text != column.heading and headings.group_of(kind.kind, column.levels):
+            return None  # "Dân tộc" over "Khác": not a field of its own
         if meant.unused:
             return None
         fields = [one for one in meant.fields if one in ids]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from grassroots.importing import posts, values
@@ -23,8 +23,20 @@ _NEARLY_ALL = 0.8
 
 def cells_under(rows: Sequence[Sequence[Any]], index: int) -> list[Any]:
     """The first cells of a column that say something, of the data rows."""
-    filled = (row[index] for row in rows if not values.is_blank(row[index]))
-    return list(islice(filled, _LOOKED_AT))
+    found: list[Any] = []
+    for start in range(0, len(rows), _LOOKED_AT):
+        found += [
+            cell
+            for row in rows[start : start + _LOOKED_AT]
+            if _begins_a_word(cell := row[index]) or not values.is_blank(cell)
+        ]
+        if len(found) >= _LOOKED_AT:
+            break
+    return found[:_LOOKED_AT]
+
+
+def _begins_a_word(cell: Any) -> bool:
+    return type(cell) is str and cell[:1].isalnum()
 
 
 def samples(cells: list[Any], most: int = 3) -> tuple[str, ...]:
@@ -39,11 +51,20 @@ def share_readable(cells: list[Any], field: RosterField) -> float | None:
     """
     if not cells or field.type not in _TYPES_THAT_TELL:
         return None
+    # Each different cell once; 1 and True are different ones.
+    counts = Counter(zip(map(type, cells), cells, strict=True))
     if field.id == "position":
-        told = [posts.read_post(tidy(shown(cell))).position for cell in cells]
-        return sum(one is not None for one in told) / len(cells)
-    read = values.reader(field, _ANY_DAY)
-    return sum(read(cell).fault is None for cell in cells) / len(cells)
+        readable = sum(
+            count
+            for (_, cell), count in counts.items()
+            if posts.read_post(tidy(shown(cell))).position is not None
+        )
+    else:
+        read = values.reader(field, _ANY_DAY)
+        readable = sum(
+            count for (_, cell), count in counts.items() if read(cell).fault is None
+        )
+    return readable / len(cells)
 
 
 def spoken_for(cells: list[Any], kind: RosterKind) -> list[str]:
@@ -57,6 +78,13 @@ def spoken_for(cells: list[Any], kind: RosterKind) -> list[str]:
         for field in kind.fields
         if field.type == "choice" and (share_readable(words, field) or 0) >= 0.8
     ]
+
+
+def share_with_letters(cells: list[Any]) -> float | None:
+    """How many of the cells have a letter, 0 to 1, as names of units do. None: none."""
+    if not cells:
+        return None
+    return sum(any(map(str.isalpha, shown(cell))) for cell in cells) / len(cells)
 
 
 def are_dates(cells: list[Any]) -> bool:

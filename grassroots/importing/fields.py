@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from grassroots.importing import columns, context, evidence
+from grassroots.importing import columns, context, evidence, titles
 from grassroots.importing.columns import Said
 from grassroots.importing.layout import Layout, Mapped
 from grassroots.importing.table import Table
 from grassroots.rosters import RosterKind, roster_kinds
+from grassroots.words import key
 
 _MOSTLY = 0.5
+_OURS = re.compile(
+    r"\b(?:đảng|đv|đảng viên|kết nạp|dự bị|chính thức|chi bộ|chi ủy|cấp ủy|cư trú|213"
+    r"|cam kết|tu dưỡng|lý luận|lí luận|llct|chính trị|học vấn|văn hóa|gdpt|phổ thông"
+    r"|kiêm nhiệm|kiêm|diện|tỉnh ủy|kiến thức mới|party|member\w*|political|education"
+    r"|concurrent|managed|body|committee)\b"
+)
 
 __all__ = ["Choice", "Layout", "Mapped", "choose"]
 
@@ -62,8 +70,29 @@ def _suffices(layout: Layout, kind: RosterKind, table: Table) -> bool:
     named = [text for text in (*table.title, table.grid.sheet) if text]
     if any(context.kind_words(kind.kind, text) for text in named):
         return True
-    telling = layout.fields & set(kind.telling)
-    return bool(telling - set(kind.required)) or _party_posts(layout, kind, table)
+    if kind.kind in titles.PERSONS:
+        return _tells(layout, kind, table) or _party_posts(layout, kind, table)
+    # A list with the names of persons is no list of organisations.
+    persons = columns.understood(table, roster_kinds()["members"])
+    named_persons = {one.index for one in persons.of("name")}
+    if kind.kind == "organisations" and named_persons:
+        return False
+    return bool((layout.fields & set(kind.telling)) - set(kind.required))
+
+
+def _tells(layout: Layout, kind: RosterKind, table: Table) -> bool:
+    """Whether a column is the Party's own: its heading says so, and its cells can be
+    read. "Trạng thái" and "Số thẻ" are on lists of others too."""
+    rows = table.grid.rows[table.first_row - 1 :]
+    own = set(kind.telling) - set(kind.required)
+    for column in layout.columns:
+        if column.field not in own or not _OURS.search(key(column.heading)):
+            continue
+        cells = evidence.cells_under(rows, column.index)
+        share = evidence.share_readable(cells, kind.field(column.field))
+        if share is None or share >= _MOSTLY:
+            return True
+    return False
 
 
 def _party_posts(layout: Layout, kind: RosterKind, table: Table) -> bool:

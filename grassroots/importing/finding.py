@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from grassroots.importing import asof, columns, copies, fields
+from grassroots.importing import asof, columns, copies, fields, titles
 from grassroots.importing.body import Body, read_body
 from grassroots.importing.columns import Said
 from grassroots.importing.fields import Choice
@@ -66,6 +66,8 @@ def find(
         problems += said
         for table, choice in rosters:
             body = read_body(table, choice.layout)
+            if kind is None and body.rows:
+                problems += _against(table, choice, file, len(found))
             if not body.rows:
                 row = table.header_rows[0] if len(rosters) > 1 else None
                 problems.append(Problem("no_rows", NOTE, grid.sheet, row))
@@ -111,6 +113,18 @@ def _on_sheet(
         return [], []
     said = [Problem("not_a_roster", NOTE, grid.sheet)]
     return [], said + [_other("headings_found", table) for table in others]
+
+
+def _against(table: Table, choice: Choice, file: str, part: int) -> list[Problem]:
+    """A question where the title speaks against taking the table for a roster."""
+    kind = choice.layout.kind
+    spoken = titles.against(kind, table, file)
+    if spoken is None:
+        return []
+    code, words = spoken
+    details = {"kinds": [kind]}
+    sheet = table.grid.sheet
+    return [Problem(code, QUESTION, sheet, value=words, details=details, part=part)]
 
 
 def _beside(table: Table, rosters: list[tuple[Table, Choice]]) -> Problem:

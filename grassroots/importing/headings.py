@@ -106,7 +106,7 @@ def read(kind: str, levels: tuple[str, ...]) -> Heading | None:
     """
     index = _index(kind)
     group = " ".join(levels[:-1])
-    over = _group(kind, levels)
+    over = group_of(kind, levels)
     ticked = _options(kind).get(key(_without_tail(levels[-1])), ())
     for start in range(len(levels)):
         if start and over and any(field == over for field, _ in ticked):
@@ -152,7 +152,7 @@ def _without_tail(text: str) -> str:
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def _group(kind: str, levels: tuple[str, ...]) -> str | None:
+def group_of(kind: str, levels: tuple[str, ...]) -> str | None:
     """The field that the headings over a sub-heading mean, the nearest ones last."""
     index = _index(kind)
     ids = set(index.values())

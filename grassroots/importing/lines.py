@@ -22,8 +22,8 @@ _NOTE = re.compile(
 )
 _SIGNATURE = re.compile(
     r"(?:người (?:lập|tổng hợp|kiểm tra|kí|báo cáo|cung cấp|thực hiện)|lập biểu"
-    r"|lập bảng|cán bộ (?:lập|tổng hợp)|thủ trưởng|xác nhận|t/m|tm|k/t|kt|t/l|tl"
-    r"|thay mặt|ban thường vụ|ban chấp hành|btv|bch|đảng ủy viên|chánh văn phòng"
+    r"|lập bảng|cán bộ (?:lập|tổng hợp)|thủ trưởng|xác nhận|t/m|t m|tm|k t|t l|k/t|kt"
+    r"|t/l|tl|thay mặt|ban thường vụ|ban chấp hành|btv|bch|đảng ủy viên|chánh văn phòng"
     r"|đã kí|kí tên|kí ghi rõ|kí và|kí họ tên|kí đóng dấu)\b"
 )
 # A post alone in a cell stands above a signature; in a row of data it has a column.

@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -59,14 +60,27 @@ class _Words:
 
 
 @cache
-def _words() -> _Words:
+def _document() -> Mapping[str, Any]:
     path = ROSTERS / _FILE
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise RosterError(f"{_FILE}: is missing") from error
     except tomllib.TOMLDecodeError as error:
         raise RosterError(f"{_FILE}: {error}") from error
+
+
+def listed(name: str) -> tuple[str, ...]:
+    """A list of phrases of the file; RosterError where it has none of that name."""
+    phrases = _document().get(name)
+    if not isinstance(phrases, list) or not phrases:
+        raise RosterError(f"{_FILE}: {name}: a list of phrases is missing")
+    return tuple(phrases)
+
+
+@cache
+def _words() -> _Words:
+    told = _document()
     phrases: dict[tuple[str, ...], set[str]] = {}
     for concept, written in told["concepts"].items():
         for phrase in written:

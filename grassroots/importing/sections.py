@@ -93,6 +93,8 @@ def read_section(
 def _section(
     text: str, style: str, of_persons: bool, untyped: bool = False
 ) -> Section | None:
+    if lines.line_kind(text) == lines.SIGNATURE:
+        return None  # "T/M ĐẢNG ỦY": the T is no numeral
     before = _BEFORE.match(text)
     bare = text
     if before:

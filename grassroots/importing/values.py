@@ -44,6 +44,8 @@ _FIELD_TYPES = {
     "date": "date",
 }
 _SPACES = " \t\r\n\u00a0\u200b\ufeff"
+# The longest of the tests' names has 40 letters; a remark has more.
+_LONGEST_NAME = 70
 _TICKS = {"✓", "✔", "☑", "√", "+", "(x)", "●", "ü", "þ"}
 _BLANK = {"", "-", "–", "—", "...", "…"}
 
@@ -231,4 +233,6 @@ def _name(cell: Any) -> Read:
     text = tidy(shown(cell))
     if not text[:1].isalpha() and not any(letter.isalpha() for letter in text):
         return Read(None, "bad_name")
+    if text[:1] in "-–+*" or ":" in text or len(text) > _LONGEST_NAME:
+        return Read(None, "bad_name")  # a remark below or between the rows
     return Read(text)

@@ -18,7 +18,10 @@ from grassroots.rosters import RosterKind, roster_kinds
 # Below this share of readable cells a heading is not believed.
 _FITS, _SURELY_FITS = 0.5, 0.8
 _FEW = 3
+_MANY = 5
 _SELDOM = 0.1
+# Hamlets and their cells may be called by a number alone.
+_NUMBERED_UNITS = {"hamlet", "cell"}
 _ONE_WORD = re.compile(r"\s*[^\W\d_]+\s*$")
 
 
@@ -38,7 +41,10 @@ def weighed(table: Table, layout: Layout, rows: Sequence[Sequence[Any]]) -> Layo
             continue
         cells = evidence.cells_under(rows, mapped.index)
         share = evidence.share_readable(cells, types[mapped.field])
-        if share is not None and share < _FITS and len(set(map(str, cells))) >= _FEW:
+        if types[mapped.field].type == "unit" and mapped.field not in _NUMBERED_UNITS:
+            share = evidence.share_with_letters(cells)
+        many = len(cells) >= _MANY or len(set(map(str, cells))) >= _FEW
+        if share is not None and share < _FITS and many:
             others = [
                 one for one in evidence.spoken_for(cells, kind) if one != mapped.field
             ]

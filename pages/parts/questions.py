@@ -20,7 +20,7 @@ from pages.parts.frame import Frame
 
 _NEW = "new"
 # Questions on a whole sheet: of which kind it is, or to be left out.
-_OF_SHEETS = {"repeated_rows", "unread_table"}
+_OF_SHEETS = {"other_people", "part_list", "repeated_rows", "unread_table"}
 
 
 def ask(frame: Frame, report: FileReport) -> Answers | None:
