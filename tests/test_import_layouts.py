@@ -391,3 +391,19 @@ def test_a_waiting_file_says_nothing_of_them_either(opened: Store) -> None:
     report = load(opened, roster([member(1, SECRETS)], None))
     assert report.status == "needs_decision"
     assert not any(secret in repr(report) for secret in SECRETS.values())
+
+
+def test_two_people_in_the_two_cells_of_a_name_are_nobody(opened: Store) -> None:
+    """Joined, their parts would be a third person's name."""
+    heads = ["TT", "Họ đệm", "Tên", "Ngày vào Đảng", "Chi bộ"]
+    rest = ["01/02/2010", "Chi bộ thôn 1"]
+    rows = [
+        [1, "Nguyễn Văn", "An", *rest],
+        [2, "Trần Văn\nLê Thị", "Chung\nRiêng", *rest],
+        [3, "Phạm Văn", "Bình\nDũng", *rest],
+    ]
+    title = ["DANH SÁCH ĐẢNG VIÊN (Tính đến ngày 31/12/2024)"]
+    report = load(opened, sheets({"DS": [[DISTRICT], title, heads, *rows]}))
+    assert report.status == "loaded_with_problems"
+    assert [p.row for p in report.problems if p.effect == "row_set_aside"] == [5, 6]
+    assert rows_of(opened, "members", "name") == ["Nguyễn Văn An"]

@@ -16,6 +16,9 @@ def is_empty(cell: object) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
+_SIDE_BY_SIDE = 3
+
+
 def is_numbering(row: Sequence[Any]) -> bool:
     """A row of column numbers under the header: 1, 2, 3 or A, B, (1), (2), 3=1+2."""
     filled = [cell for cell in row if not is_empty(cell)]
@@ -30,17 +33,29 @@ def is_numbering(row: Sequence[Any]) -> bool:
     bare = [re.split(r"\s*[=+*]", text.strip("()"))[0].strip("() ") for text in texts]
     rising = [int(text) for text in bare if text.isdigit()]
     letters = [text.upper() for text in bare if len(text) == 1 and text.isalpha()]
-    if rising != sorted(set(rising)) or letters != sorted(set(letters)):
+    runs = _runs(rising)
+    if len(runs) > _SIDE_BY_SIDE or letters != sorted(set(letters)):
+        return False
+    if any(run[0] > 2 for run in runs):
         return False
     if letters and letters[0] != "A" and len(letters) > 1:
         return False
-    if rising and rising[-1] > 2 * len(texts) + 3:
+    if rising and max(rising) > 2 * len(texts) + 3:
         return False  # counts that happen to rise, not column numbers
-    return (
-        len(rising) + len(letters) >= len(texts) / 2
-        and (len(rising) > 1 or len(letters) > 2)
-        and (not rising or rising[0] <= 2)
+    return len(rising) + len(letters) >= len(texts) / 2 and (
+        len(rising) > 1 or len(letters) > 2
     )
+
+
+def _runs(numbers: list[int]) -> list[list[int]]:
+    """The numbers cut where they begin anew: a run for each table side by side."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number > runs[-1][-1]:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
 
 
 def is_code_row(row: Sequence[Any]) -> bool:

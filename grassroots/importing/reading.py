@@ -27,6 +27,8 @@ from grassroots.importing.values import Cells, Column, Read
 from grassroots.rosters import RosterField, roster_kinds
 from grassroots.words import key, tidy
 
+# Stands for a cell in which several people are named.
+_SEVERAL = "\n"
 # Columns of the form, or of the place of a row, that feed no column of the database.
 _NO_VALUES = {"unit", "number", "note"}
 _NAMES_UNITS = {"units", "successions"}
@@ -243,12 +245,23 @@ def _joined_name(read: Values, table: Table, body: Body, columns: list[Mapped]) 
         column.part: values.cells_of(body.rows, column.index) for column in columns
     }
     texts = [
-        np.array([tidy(shown(cell)) for cell in cells.distinct], object)[cells.codes]
+        np.array([_part_of_name(cell) for cell in cells.distinct], object)[cells.codes]
         for part in ("first", "last")
         if (cells := parts.get(part)) is not None
     ]
-    joined = [tidy(" ".join(pieces)) or None for pieces in zip(*texts, strict=True)]
+    joined = [
+        None if _SEVERAL in pieces else tidy(" ".join(pieces)) or None
+        for pieces in zip(*texts, strict=True)
+    ]
     read.arrays["name"] = pa.array(joined, pa.string())
+
+
+def _part_of_name(cell: Any) -> str:
+    """Family or given names; none where several people stand in the cell, a line each:
+    their parts must not be joined to somebody who is none of them."""
+    text = shown(cell)
+    lines = [line for line in text.split("\n") if line.strip()]
+    return _SEVERAL if len(lines) > 1 else tidy(text)
 
 
 def _joined_date(body: Body, columns: list[Mapped]) -> Cells:
