@@ -22,6 +22,8 @@ import duckdb
 from grassroots import query
 
 MEMORY = ":memory:"
+# Units are numbered from 1.
+_BEFORE_ALL_UNITS = -1
 DEFAULT = Path(__file__).resolve().parent.parent / "data" / "grassroots.duckdb"
 
 
@@ -96,6 +98,9 @@ def open_store(path: str | Path = DEFAULT) -> Store:
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
                 "enable_external_access": False,
+                # A post is written to the log alone; a checkpoint in the middle of it
+                # takes as long as several files.
+                "checkpoint_threshold": "64MB",
             },
         )
     except duckdb.Error as error:
@@ -148,7 +153,10 @@ def _migrate(store: Store) -> None:
         raise StoreError("too_new", path=store.path)
     views = query.names("views")
     print_of_views = hashlib.sha256(
-        "".join(query.sql(name) for name in (*views, *query.names("refresh"))).encode()
+        "".join(
+            query.sql(name)
+            for name in (*views, *query.names("refresh"), *query.names("added"))
+        ).encode()
     ).hexdigest()
     if taken == set(steps) and print_of_views == setting(cursor, "views"):
         return
@@ -179,7 +187,50 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     """Builds anew what follows from the facts: the trees of the years, paths, which
     rows are in force. Part of every transaction that changes facts."""
     for name in query.names("refresh"):
-        query.run(connection, name)
+        query.run(connection, name, after=_BEFORE_ALL_UNITS)
+
+
+def refresh_added(connection: duckdb.DuckDBPyConnection, batch: int) -> list[str]:
+    """As `refresh`, once everything of a new batch is written in the transaction; where
+    the batch changes nothing that is derived already, only what it adds is derived.
+
+    Comes back with the files, by batch, of which rows gave way to the new one.
+    """
+    (reach,) = query.rows(connection, "added/reach", batch_id=batch)
+    if not reach["plain"]:
+        before = _in_force(connection)
+        refresh(connection)
+        after = _in_force(connection)
+        return [
+            file
+            for number, (file, in_force) in sorted(before.items())
+            if number != batch and after[number][1] < in_force
+        ]
+    after_unit = reach["last_unit"]
+    query.run(connection, "added/tree", batch_id=batch)
+    query.run(connection, "refresh/21_unit_path", after=after_unit)
+    hidden = []
+    if query.value(connection, "added/meets", batch_id=batch):
+        hidden = query.run(connection, "added/hidden_rows", batch_id=batch).fetchall()
+    if reach["organisations"]:
+        query.run(connection, "refresh/40_clear_armed_units")
+        query.run(connection, "refresh/41_armed_units", after=_BEFORE_ALL_UNITS)
+    elif reach["armed"]:
+        query.run(connection, "refresh/41_armed_units", after=after_unit)
+    query.run(connection, "refresh/90_revision")
+    if not hidden:
+        return []
+    tables, units = map(list, zip(*hidden, strict=True))
+    rows = query.rows(
+        connection, "added/gave_way", tables=tables, units=units, batch_id=batch
+    )
+    return [row["file"] for row in rows]
+
+
+def _in_force(connection: duckdb.DuckDBPyConnection) -> dict[int, tuple[str, int]]:
+    return {
+        row["batch_id"]: (row["file"], row["in_force"]) for row in batches(connection)
+    }
 
 
 def batches(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:

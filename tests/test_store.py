@@ -82,7 +82,7 @@ def test_a_later_step_is_taken_by_an_older_file(
         with store.open_store(path) as opened:
             assert in_force(opened) == before
             assert opened.cursor().table("extra").fetchall() == []
-    query._parameters.cache_clear()
+    query.parameters.cache_clear()
 
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(
@@ -106,7 +106,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
         patched.setattr(query, "sql", lambda name: extra.get(name) or texts_of(name))
         with pytest.raises(duckdb.Error):
             store.open_store(path)
-        query._parameters.cache_clear()
+        query.parameters.cache_clear()
     with store.open_store(path) as opened:
         assert everything(opened) == before
 

@@ -144,7 +144,6 @@ class Importer:
         on what it takes the place of."""
         assert self._tree is not None
         with self.store.transaction() as cursor:
-            before = _in_force(cursor)
             (numbers,) = query.rows(cursor, "store/next_batch")
             batch = int(numbers["batch_id"])
             query.run(
@@ -169,8 +168,7 @@ class Importer:
                 decisions.remember(
                     cursor, table.headings, table.kind, source.name, table.decided
                 )
-            store.refresh(cursor)
-            replaced = _replaced(before, _in_force(cursor))
+            replaced = _replaced(store.refresh_added(cursor, batch))
             _write_problems(cursor, batch, placed, [*problems, *replaced])
             revision = store.revision(cursor)
         self._tree.made.clear()
@@ -178,20 +176,7 @@ class Importer:
         return batch, replaced
 
 
-def _in_force(cursor: duckdb.DuckDBPyConnection) -> dict[int, tuple[str, int]]:
-    return {
-        row["batch_id"]: (row["file"], row["in_force"]) for row in store.batches(cursor)
-    }
-
-
-def _replaced(
-    before: dict[int, tuple[str, int]], after: dict[int, tuple[str, int]]
-) -> list[Problem]:
-    files = [
-        name
-        for batch, (name, in_force) in sorted(before.items())
-        if after[batch][1] < in_force
-    ]
+def _replaced(files: list[str]) -> list[Problem]:
     if not files:
         return []
     return [Problem("replaces", NOTE, details={"files": ", ".join(files)})]

@@ -38,13 +38,13 @@ def against(kind: str, table: Table, file: str) -> tuple[str, str] | None:
         other = _pattern("other_people").search(words)
         if other and not _PARTY.search(words):
             return OTHER_PEOPLE, other[0]
-    headed = [
-        found[0]
+    headed = {
+        found[0]: None
         for column in table.columns
         if (found := _pattern("pay").search(key(column.levels[-1])))
-    ]
+    }
     if len(headed) >= _MANY:
-        return OTHER_PEOPLE, ", ".join(headed[:3])
+        return OTHER_PEOPLE, ", ".join(headed)
     if kind in _MEMBERS:
         for text in named:
             part = _pattern("part_lists").search(key(text))

@@ -13,25 +13,27 @@ with in_force as (
     from roster_tables
 ),
 
+reported as (
+    select
+        batch_id,
+        year
+    from in_force
+    where kind not in ('units', 'successions', 'aggregates')
+    union all
+    select
+        roster_tables.batch_id,
+        aggregates.year
+    from aggregates
+    inner join roster_tables using (table_id)
+),
+
 years as (
     select
         min(year) as first,
         max(year) as last,
         min(year) filter (where batch_id <> $batch_id) as first_before,
         max(year) filter (where batch_id <> $batch_id) as last_before
-    from (
-        select
-            batch_id,
-            year
-        from in_force
-        where kind not in ('units', 'successions', 'aggregates')
-        union all
-        select
-            roster_tables.batch_id,
-            aggregates.year
-        from aggregates
-        inner join roster_tables using (table_id)
-    )
+    from reported
 ),
 
 before as (
@@ -57,6 +59,17 @@ mine as (
         coalesce(bool_or(kind in ('army', 'police')), false) as armed
     from units
     where batch_id = $batch_id
+),
+
+armed as (
+    select count(*) > 0 as there
+    from armed_units
+),
+
+of_organisations as (
+    select count(*) > 0 as there
+    from in_force
+    where batch_id = $batch_id and kind = 'organisations'
 )
 
 select
@@ -84,12 +97,10 @@ select
         ),
         false
     ) as plain,
-    mine.armed or exists (select 1 from armed_units) as armed,
-    exists (
-        select 1
-        from in_force
-        where batch_id = $batch_id and kind = 'organisations'
-    ) as organisations
+    mine.armed or armed.there as armed,
+    of_organisations.there as organisations
 from before
 cross join mine
+cross join armed
+cross join of_organisations
 cross join years

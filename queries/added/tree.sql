@@ -1,5 +1,19 @@
 -- The units that a batch was the first to name, in the tree of every year.
 -- Grain: one row per unit and year, as refresh/11_tree.
+with reported as (
+    select year(as_of) as year
+    from roster_tables
+    where kind not in ('units', 'successions', 'aggregates')
+    union all
+    select year
+    from aggregates
+),
+
+years as (
+    select unnest(generate_series(min(year) - 1, max(year)))::integer as year
+    from reported
+)
+
 insert into tree
 select
     years.year,
@@ -14,15 +28,5 @@ select
     units.expected,
     false as ended
 from units
-cross join (
-    select unnest(generate_series(min(year) - 1, max(year)))::integer as year
-    from (
-        select year(as_of) as year
-        from roster_tables
-        where kind not in ('units', 'successions', 'aggregates')
-        union all
-        select year
-        from aggregates
-    )
-) as years
+cross join years
 where units.batch_id = $batch_id

@@ -1,7 +1,7 @@
 -- Every unit of a year with each of its ancestors, itself included, so that one join
 -- and one group by serve every level. The area of a commune is an ancestor of all that
--- stands in the commune. Of the units whose number is above $after: all, or those that a
--- batch adds. Grain: one row per year, unit and ancestor.
+-- stands in the commune. Of the units whose number is above $after: all, or those that
+-- a batch adds. Grain: one row per year, unit and ancestor.
 with recursive steps as (
     select
         year,
