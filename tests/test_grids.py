@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+import struct
 import zipfile
 from datetime import date
 
@@ -18,7 +19,7 @@ from wild_letters import tcvn3, vni
 from wild_write import Sheet, write
 
 from grassroots import messages, texts
-from grassroots.importing import sheets
+from grassroots.importing import sheets, sources
 from grassroots.importing.grid import Grid, read_grids
 from grassroots.importing.report import FileRefused
 from grassroots.importing.sources import Source
@@ -490,3 +491,39 @@ def test_a_panic_of_the_reader_is_damage(monkeypatch) -> None:
     fake = type("Fake", (), {"from_filelike": staticmethod(panic)})
     monkeypatch.setattr(target, fake)
     assert _fault(_book(A1="Tên")) == ("damaged", "failed")
+
+
+@pytest.mark.parametrize(
+    "size",
+    [
+        (0x00FF0000, 7, 0, 6),
+        (0, 7, 9, 6),
+        (0, 0xFF010007, 0, 6),
+    ],
+)
+def test_an_old_workbook_that_lies_about_its_size_is_refused(
+    size: tuple[int, int, int, int],
+) -> None:
+    """Its reader makes room for the whole rectangle, from a first row behind the last
+    one for thousands of millions of rows: the program would end."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("DS")
+    for row in range(7):
+        for column in range(6):
+            sheet.write(row, column, "Nguyễn Văn A")
+    made = io.BytesIO()
+    book.save(made)
+    content = made.getvalue()
+    told = struct.pack("<IIHH", 0, 7, 0, 6)
+    assert content.count(told) == 1
+    lie = struct.pack("<IIHH", *size)
+    assert _fault(content.replace(told, lie)) == ("damaged", "failed")
+
+
+def test_an_entry_of_a_zip_without_a_name_is_no_fault_of_the_program() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("Q", b"1")
+    content = made.getvalue().replace(b"Q", b"\0")
+    found = [source.fault for source in sources.unpack(Source("a.zip", content))]
+    assert found == ["damaged"]

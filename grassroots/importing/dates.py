@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 _FULL = re.compile(r"^(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{4}|\d{2})$")
@@ -29,6 +30,7 @@ class Day(NamedTuple):
     precision: str
 
 
+@lru_cache(maxsize=100_000, typed=True)
 def read_date(cell: object, turn_of_century: int) -> Day | None:
     """A cell as a date, None where it is none (31/02, words, out of 1900-2100).
 

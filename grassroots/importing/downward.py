@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -102,15 +103,16 @@ def _without_ditto(
     rows: list[Sequence[Any]], index: int
 ) -> tuple[list[Sequence[Any]], bool]:
     """The rows with the name above in place of the marks that stand for it."""
-    marked = [
-        place
-        for place, row in enumerate(rows)
-        if isinstance(cell := row[index], str)
+    marks = {
+        cell
+        for cell in set(map(itemgetter(index), rows))
+        if isinstance(cell, str)
         and len(cell) <= _LONGEST_MARK
         and _DITTO.match(cell.strip())
-    ]
-    if not marked:
+    }
+    if not marks:
         return rows, False
+    marked = [place for place, row in enumerate(rows) if row[index] in marks]
     changed = list(rows)
     for place in marked:
         if place:

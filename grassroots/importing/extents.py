@@ -23,6 +23,7 @@ LARGEST_UNPACKED = 160 * 1024 * 1024
 LARGEST_RATIO = 200
 MOST_PARTS = 5_000
 ZIP_FAULTS = (
+    IndexError,  # an entry without a name
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -180,6 +181,9 @@ def _plain_xml(data: bytes) -> bytes:
 # A cell that is not of the form that office programs write: <c r="A1" …
 _UNUSUAL = re.compile(rb'<c(?! r="[A-Z]{1,3}\d{1,7}")[\s/>]')
 _UNUSUAL_OR_LONG = re.compile(rb'<c(?! r="[A-Z]{1,3}\d{1,5}")[\s/>]')
+# Of tables of up to 26 columns: one look rules out all that is wider or longer.
+_NOT_NARROW = re.compile(rb'<c(?! r="[A-Z]\d{1,5}")[\s/>]')
+_NOT_NARROW_OR_LONG = re.compile(rb'<c(?! r="[A-Z]\d{1,6}")[\s/>]')
 # Cells that hold something: one that is only formatted takes no place.
 _HELD = rb'"[^>]*(?<!/)>(?!</c>)'
 _WIDE = re.compile(rb'<c r="([A-Z]{2,3})\d{1,7}' + _HELD)
@@ -200,7 +204,7 @@ _UNVALUED = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"(?![^>]*\bt="str")[^>]*>\s*'
     rb"<f(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
 )
-_MOST_SHORT = 99_999
+_MOST_SHORT, _ONE_LETTER = 99_999, 26
 _SLICE = 4 * 1024 * 1024
 
 
@@ -208,10 +212,14 @@ def _worksheet(data: bytes) -> Extent:
     """Of a sheet of the usual form the most rows that it can have, for speed."""
     if b"row" not in data:
         return Extent()
-    short = b":row" not in data and _UNUSUAL_OR_LONG.search(data) is None
-    if short or _usual(data):
+    plain = b":row" not in data
+    if plain and _NOT_NARROW.search(data) is None:
+        extent = Extent(_MOST_SHORT, _ONE_LETTER)
+    elif plain and _NOT_NARROW_OR_LONG.search(data) is None:
+        extent = Extent(_last_row(_LONG, data), _ONE_LETTER)
+    elif plain and ((short := _UNUSUAL_OR_LONG.search(data) is None) or _usual(data)):
         letters = set(_WIDE.findall(data))
-        columns = max((_column(found) + 1 for found in letters), default=26)
+        columns = max((_column(found) + 1 for found in letters), default=_ONE_LETTER)
         extent = Extent(_MOST_SHORT if short else _last_row(_LONG, data), columns)
     else:
         extent = _measured(data)

@@ -116,10 +116,13 @@ def _take(sheet: Extent, kind: int, body: bytes) -> None:
         sheet.hidden_rows.add(row)
     elif kind == _COLUMNS and len(body) >= 10 and body[8] & 1:
         sheet.hidden_columns |= set(range(row, min(column + 1, _MOST_COLUMNS)))
-    elif kind == _SIZE and len(body) >= 12:
-        last_row = int.from_bytes(body[4:8], "little")
-        last_column = int.from_bytes(body[10:12], "little")
+    elif kind == _SIZE and len(body) >= 8:
+        form = "<IIHH" if len(body) >= 12 else "<HHHH"
+        top, last_row, left, last_column = struct.unpack_from(form, body)
+        # The reader makes room for what this says, whatever the cells are.
         if last_row > _MOST_ROWS or last_column > _MOST_COLUMNS:
+            raise refused("damaged")
+        if (last_row and top > last_row) or (last_column and left > last_column):
             raise refused("damaged")
 
 

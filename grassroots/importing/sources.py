@@ -20,6 +20,7 @@ DEEPEST = 3
 _PASSED_OVER = {"thumbs.db", "desktop.ini"}
 _ZIP = b"PK\x03\x04"
 _ZIP_FAULTS = (
+    IndexError,  # an entry without a name
     zipfile.BadZipFile,
     EOFError,
     KeyError,
@@ -100,6 +101,9 @@ def _unpack(source: Source, depth: int) -> Iterator[Source]:
         yield Source(source.name, source.content, "damaged")
         return
     with archive:
+        if not all(entry.filename for entry in archive.infolist()):
+            yield Source(source.name, source.content, "damaged")
+            return
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         if _is_a_workbook({entry.filename for entry in entries}):
             fault = "too_large" if _explodes(entries) else None

@@ -176,17 +176,18 @@ def _title_start(grid: Grid, lowest: int, top: int) -> int:
     return start
 
 
-def _title(rows: Iterable[Sequence[Any]]) -> tuple[str, ...]:
+def _title(rows: Sequence[Sequence[Any]]) -> tuple[str, ...]:
     """The lines of a title, cells of several lines apart; a date in the cell beside
-    "tính đến ngày:" goes to that line."""
+    "tính đến ngày:" goes to that line. No title is longer or wider than these."""
     found: list[str] = []
-    for row in rows:
+    for row in rows[-_LONGEST_TITLE:]:
         if is_code_row(row) or is_numbering(row):
             continue
+        cells = dict.fromkeys(cell for cell in row if not is_empty(cell))
+        if len(cells) > _WIDEST_TITLE:
+            continue
         label = False
-        for cell in row:
-            if is_empty(cell):
-                continue
+        for cell in cells:
             day = _day_beside(cell) if label else None
             if day is not None:
                 found[-1] += f" {day}"
@@ -198,6 +199,7 @@ def _title(rows: Iterable[Sequence[Any]]) -> tuple[str, ...]:
     return tuple(found)
 
 
+_LONGEST_TITLE, _WIDEST_TITLE = 100, 12
 _LABEL = re.compile(r"(?:đến|ngày|điểm|as of)$")
 _DAY = re.compile(r"\d{1,2} ?[/.\-] ?\d{1,2} ?[/.\-] ?\d{4}$")
 _FIRST_SERIAL, _LAST_SERIAL = 32874, 73050  # 1990 to 2099, as Excel counts days

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -72,7 +73,7 @@ class Cells:
 def cells_of(rows: Sequence[Sequence[Any]], index: int) -> Cells:
     """A column of a grid's rows; what a short row lacks is empty."""
     column = np.empty(len(rows), dtype=object)
-    column[:] = [row[index] for row in rows]
+    column[:] = list(map(itemgetter(index), rows))
     codes, distinct = pd.factorize(column, use_na_sentinel=False)
     return Cells(list(distinct), codes)
 
