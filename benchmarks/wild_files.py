@@ -28,7 +28,7 @@ import wild_layouts  # noqa: E402
 import wild_strangers  # noqa: E402
 from wild_check import Finding, Outcome  # noqa: E402
 
-from grassroots.importing.grid import read_grids  # noqa: E402
+from grassroots.importing.files.grid import read_grids  # noqa: E402
 from grassroots.importing.sources import Source  # noqa: E402
 
 _COMMAND = "benchmarks/wild_files.py --only"

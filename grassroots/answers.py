@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 
-from grassroots.importing.dating import AS_WRITTEN, SWAP
-from grassroots.importing.layout import IGNORE
-from grassroots.importing.legacy import ENCODINGS
+from grassroots.importing.cells.dating import AS_WRITTEN, SWAP
+from grassroots.importing.files.legacy import ENCODINGS
 from grassroots.importing.report import Answers
+from grassroots.importing.understanding.layout import IGNORE
 from grassroots.rosters import roster_kinds
 
 EVERY = "*"

@@ -26,7 +26,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from grassroots import handback_sheets, texts
 from grassroots.handback_sheets import listed, sentence, without_long_numbers
-from grassroots.importing.grid import read_grids
+from grassroots.importing.files.grid import read_grids
 from grassroots.importing.report import (
     NOTE,
     QUESTION,

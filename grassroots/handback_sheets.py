@@ -18,8 +18,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from grassroots import texts
+from grassroots.importing.files.sheets import Grid
 from grassroots.importing.report import NOTE, QUESTION, ROW, VALUE, Problem
-from grassroots.importing.sheets import Grid
 from grassroots.messages import problem_message
 
 _ORDER = (QUESTION, ROW, VALUE, NOTE)

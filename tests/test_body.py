@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from grassroots.importing import fields
-from grassroots.importing.body import Body, read_body
-from grassroots.importing.grid import Grid
-from grassroots.importing.lines import count_in, line_kind
-from grassroots.importing.persons import may_be_person, several_persons
+from grassroots.importing.files.grid import Grid
 from grassroots.importing.report import NOTE, ROW, Problem
-from grassroots.importing.table import find_tables
+from grassroots.importing.tables.body import Body, read_body
+from grassroots.importing.tables.lines import count_in, line_kind
+from grassroots.importing.tables.persons import may_be_person, several_persons
+from grassroots.importing.tables.table import find_tables
+from grassroots.importing.understanding import fields
 
 HEADS = ["TT", "Họ và tên", "Ngày sinh", "Giới tính", "Ngày vào Đảng", "Xếp loại"]
 GIVEN = ["An", "Bình", "Cường", "Dung", "Hà", "Khoa", "Lan", "Minh", "Nam", "Oanh"]

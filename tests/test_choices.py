@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grassroots.importing.choices import meant
+from grassroots.importing.cells.choices import meant
 from grassroots.rosters import vocabulary
 
 READ = [

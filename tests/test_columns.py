@@ -24,7 +24,7 @@ from rosters import (
 )
 
 from grassroots import decisions
-from grassroots.importing import dating, values
+from grassroots.importing.cells import dating, values
 from grassroots.importing.report import Answers
 from grassroots.store import Store
 

@@ -34,6 +34,7 @@ TABLE_KEYS = [
     "rows_set_aside",
     "columns",
     "ignored_columns",
+    "how",
 ]
 PROBLEM_KEYS = ["sheet", "row", "column", "value", "code", "message", "effect"]
 Said = tuple[int, list[dict[str, Any]], str]
@@ -88,7 +89,7 @@ def test_all_loaded_is_0_and_the_json_is_as_designed(desk: Desk) -> None:
     assert re.fullmatch("[0-9a-f]{64}", printed["sha256"]) and printed["batch"] == 1
     (table,) = printed["tables"]
     assert list(table) == TABLE_KEYS
-    assert table | {"columns": None} == {
+    assert table | {"columns": None, "how": None} == {
         "sheet": "DS",
         "kind": "members",
         "as_of": "2024-12-31",
@@ -98,7 +99,9 @@ def test_all_loaded_is_0_and_the_json_is_as_designed(desk: Desk) -> None:
         "rows_set_aside": 0,
         "columns": None,
         "ignored_columns": ["Số CCCD", "Ghi chép"],
+        "how": None,
     }
+    assert [table["how"][one] for one in ("kind", "as_of", "unit")] == ["title"] * 3
     assert table["columns"]["Họ và tên"] == "name"
     assert table["columns"]["Ngày vào Đảng"] == "admitted_on"
     for problem in printed["problems"]:

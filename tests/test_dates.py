@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grassroots.importing.dates import Day, read_date
+from grassroots.importing.cells.dates import Day, read_date
 
 
 @pytest.mark.parametrize(

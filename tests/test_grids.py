@@ -19,8 +19,9 @@ from wild_letters import tcvn3, vni
 from wild_write import Sheet, write
 
 from grassroots import messages, texts
-from grassroots.importing import sheets, sources
-from grassroots.importing.grid import Grid, read_grids
+from grassroots.importing import sources
+from grassroots.importing.files import sheets
+from grassroots.importing.files.grid import Grid, read_grids
 from grassroots.importing.report import FileRefused
 from grassroots.importing.sources import Source
 
@@ -351,7 +352,7 @@ def test_cells_that_lie_about_their_place() -> None:
 
 
 def test_rows_and_cells_without_a_place_are_counted(monkeypatch) -> None:
-    monkeypatch.setattr("grassroots.importing.extents.MOST_CELLS", 10_000)
+    monkeypatch.setattr("grassroots.importing.files.extents.MOST_CELLS", 10_000)
     parts = _parts(_book(A1="Tên"))
     rows = b"<row><c><v>1</v></c></row>" * 300 + b"<row>" + b"<c><v>1</v></c>" * 300
     sheet = "xl/worksheets/sheet1.xml"
@@ -487,7 +488,7 @@ def test_a_panic_of_the_reader_is_damage(monkeypatch) -> None:
     def panic(_):
         raise PanicException("index out of bounds")
 
-    target = "grassroots.importing.grid.calamine.CalamineWorkbook"
+    target = "grassroots.importing.files.grid.calamine.CalamineWorkbook"
     fake = type("Fake", (), {"from_filelike": staticmethod(panic)})
     monkeypatch.setattr(target, fake)
     assert _fault(_book(A1="Tên")) == ("damaged", "failed")

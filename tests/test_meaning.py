@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grassroots.importing import meaning
+from grassroots.importing.understanding import meaning
 from grassroots.rosters import roster_kinds
 from grassroots.words import key, plain
 

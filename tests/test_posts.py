@@ -2,7 +2,7 @@
 
 import pytest
 
-from grassroots.importing.posts import Post, read_post
+from grassroots.importing.cells.posts import Post, read_post
 
 
 @pytest.mark.parametrize(

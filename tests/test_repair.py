@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wild_letters import tcvn3, vni
 
-from grassroots.importing import legacy
-from grassroots.importing.grid import Grid
-from grassroots.importing.repair import repair_grid, repaired
+from grassroots.importing.files import legacy
+from grassroots.importing.files.grid import Grid
+from grassroots.importing.files.repair import repair_grid, repaired
+from grassroots.importing.files.syllables import is_syllable
 from grassroots.importing.report import NOTE, QUESTION
-from grassroots.importing.syllables import is_syllable
 
 # ruff: noqa: SIM905 (lists of words read better as words)
 

@@ -12,7 +12,7 @@ from sample_cells import columns_of
 from sample_units import Unit
 from sample_world import Table, world
 
-from grassroots.importing import headings
+from grassroots.importing.understanding import headings
 
 _SCHOOLING = {
     "general_education": "Văn hóa",

@@ -21,9 +21,9 @@ from rosters import (
     the_problem,
 )
 
-from grassroots.importing import asof, context
-from grassroots.importing.grid import Grid
-from grassroots.importing.table import Table, find_tables
+from grassroots.importing.files.grid import Grid
+from grassroots.importing.tables import asof, context
+from grassroots.importing.tables.table import Table, find_tables
 from grassroots.store import Store
 
 HEADS = ["TT", "Họ và tên", "Ngày sinh", "Chi bộ", "Ngày vào Đảng"]

@@ -11,10 +11,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from grassroots import store
-from grassroots.importing import context
 from grassroots.importing.load import Importer
 from grassroots.importing.report import NOTE
 from grassroots.importing.sources import Source
+from grassroots.importing.tables import context
 from grassroots.rosters import LANGUAGES, RosterKind, roster_kinds, vocabulary
 from grassroots.templates import EXAMPLE_ROW, HEADER_ROW, write_template
 from grassroots.words import key

@@ -24,7 +24,7 @@ from rosters import (
 )
 
 from grassroots import unit_names
-from grassroots.importing import asof
+from grassroots.importing.tables import asof
 from grassroots.store import Store
 
 

@@ -14,11 +14,11 @@ import numpy as np
 import pyarrow as pa
 
 from grassroots import texts
-from grassroots.importing import values
-from grassroots.importing.body import Body
-from grassroots.importing.layout import Layout, Mapped
-from grassroots.importing.reading import Values, read_values
-from grassroots.importing.table import Table
+from grassroots.importing.cells import values
+from grassroots.importing.cells.reading import Values, read_values
+from grassroots.importing.tables.body import Body
+from grassroots.importing.tables.table import Table
+from grassroots.importing.understanding.layout import Layout, Mapped
 from grassroots.words import key
 
 _COUNTS = ("numerator", "denominator")

@@ -13,9 +13,10 @@ import numpy as np
 import pyarrow as pa
 
 from grassroots import decisions, query, store, units
-from grassroots.importing import columns, confirming, finding, sources
-from grassroots.importing.grid import Grid, read_grids
+from grassroots.importing import sources
+from grassroots.importing.files.grid import Grid, read_grids
 from grassroots.importing.placed import Placed, place_table
+from grassroots.importing.places import confirming
 from grassroots.importing.report import (
     NOTE,
     QUESTION,
@@ -26,6 +27,8 @@ from grassroots.importing.report import (
     TableReport,
 )
 from grassroots.importing.sources import Source
+from grassroots.importing.tables import finding
+from grassroots.importing.understanding import columns
 from grassroots.store import Store
 
 NOTHING = Answers()

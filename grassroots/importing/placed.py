@@ -13,20 +13,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from grassroots.decisions import layout_of
-from grassroots.importing import (
-    aggregated,
-    context,
-    declared,
-    derived,
-    duplicates,
-    naming,
-    placing,
-    reaching,
-    weighing,
-)
-from grassroots.importing.body import Body
-from grassroots.importing.layout import MEANING, REMEMBERED, Layout, unmatched
-from grassroots.importing.reading import Values, kept_cells, read_values
+from grassroots.importing import aggregated, duplicates
+from grassroots.importing.cells import derived
+from grassroots.importing.cells.reading import Values, kept_cells, read_values
+from grassroots.importing.places import declared, naming, placing
 from grassroots.importing.report import (
     NOTE,
     QUESTION,
@@ -37,7 +27,16 @@ from grassroots.importing.report import (
     column_letter,
     shown,
 )
-from grassroots.importing.table import Table
+from grassroots.importing.tables import context
+from grassroots.importing.tables.body import Body
+from grassroots.importing.tables.table import Table
+from grassroots.importing.understanding import reaching, weighing
+from grassroots.importing.understanding.layout import (
+    MEANING,
+    REMEMBERED,
+    Layout,
+    unmatched,
+)
 from grassroots.units import Tree
 
 PERSONS = {"members", "admissions", "officers", "leaders"}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from grassroots.importing.syllables import share
+from grassroots.importing.files.syllables import share
 
 LARGEST_FILE = 200 * 1024 * 1024
 LARGEST_RATIO = 200

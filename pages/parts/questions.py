@@ -8,11 +8,11 @@ from datetime import date
 import streamlit as st
 
 from grassroots import units
-from grassroots.importing.dating import AS_WRITTEN, SWAP
-from grassroots.importing.finding import SKIP
-from grassroots.importing.layout import IGNORE
-from grassroots.importing.legacy import UNICODE
+from grassroots.importing.cells.dating import AS_WRITTEN, SWAP
+from grassroots.importing.files.legacy import UNICODE
 from grassroots.importing.report import Answers, FileReport, Problem
+from grassroots.importing.tables.finding import SKIP
+from grassroots.importing.understanding.layout import IGNORE
 from grassroots.messages import address, problem_message
 from grassroots.rosters import KINDS, roster_kinds
 from pages.parts.cards import plain

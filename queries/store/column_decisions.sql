@@ -1,4 +1,4 @@
--- What is remembered of columns, the newest first. Grain: one row per layout and heading.
+-- What is remembered of columns, the newest first. Grain: one row per layout, heading.
 select
     layout,
     heading,

@@ -1,0 +1,1 @@
+"""Cells → typed values, and what is odd in them."""

@@ -1,0 +1,1 @@
+"""A file of any format → sheets of cells, texts repaired."""

@@ -1,0 +1,1 @@
+"""Names of units → units of the tree."""

@@ -1,0 +1,1 @@
+"""Sheets → tables: title, header, rows told apart, totals, dates."""

@@ -1,0 +1,1 @@
+"""Headings and cells → which column feeds which field, and what is not sure."""
