@@ -223,7 +223,10 @@ def test_a_dropped_file_is_taken_in_and_can_be_undone(
 
 
 def _choose(page: Page, label: str, option: str) -> None:
-    page.get_by_role("combobox", name=label).click()
+    box = page.get_by_role("combobox", name=label)
+    expect(box).to_be_visible()
+    ready(page)  # a page that is drawn again closes the list
+    box.click()
     page.get_by_role("option", name=option, exact=True).click()
 
 

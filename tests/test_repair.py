@@ -182,3 +182,11 @@ def test_syllables(word: str) -> None:
 @pytest.mark.parametrize("word", "xaõ tồt nguyôn tèt hòà Khoâng Blü văán".split())
 def test_no_syllables(word: str) -> None:
     assert not is_syllable(word)
+
+
+def test_thi_in_vni_is_a_word_too_and_is_asked_about() -> None:
+    """ "Thò" is a syllable, but "Phan Thò An" is a woman called Thị."""
+    names = ["Nguyễn Văn An", "Nguyễn Văn Ánh", "Phan Thò An"]
+    found = repaired(names)
+    assert found.cells == names
+    assert found.unsure is not None and found.unsure.rows == (2,)

@@ -117,8 +117,12 @@ def _words(cell: str) -> list[str]:
     ]
 
 
+# A syllable, but hardly anybody's name: in VNI it is Thị, half the women's.
+_UNLIKELY = {"Thò", "THÒ"}
+
+
 def _right(word: str) -> bool:
-    return word.isascii() or is_syllable(word)
+    return word.isascii() or (is_syllable(word) and word not in _UNLIKELY)
 
 
 def _right_as(encoding: str, word: str) -> bool:
