@@ -528,3 +528,13 @@ def test_an_entry_of_a_zip_without_a_name_is_no_fault_of_the_program() -> None:
     content = made.getvalue().replace(b"Q", b"\0")
     found = [source.fault for source in sources.unpack(Source("a.zip", content))]
     assert found == ["damaged"]
+
+
+def test_an_ods_that_was_cut_off_is_refused_at_once() -> None:
+    """Its reader waits for ever for the end of the table."""
+    made, _ = write([_sheet()], "ods")
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    whole = parts["content.xml"]
+    for end in (len(whole) // 2, len(whole) - 40):
+        assert _fault(_zip({**parts, "content.xml": whole[:end]}))[0] == "damaged"

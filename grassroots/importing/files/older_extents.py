@@ -6,6 +6,7 @@ import io
 import re
 import struct
 from collections.abc import Iterator
+from xml.parsers import expat
 
 import olefile  # type: ignore[import-untyped]
 
@@ -145,6 +146,13 @@ def of_ods(data: bytes) -> list[Extent]:
     """
     if len(data) > LARGEST_CONTENT:
         raise refused("too_large")
+    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
+        raise refused("damaged")
+    try:
+        # The reader waits for ever for the end of a document that was cut off.
+        expat.ParserCreate().Parse(data, True)
+    except expat.ExpatError as error:
+        raise refused("damaged") from error
     sheets: list[Extent] = []
     sheet = Extent()
     row = column = repeated = tables = 0
