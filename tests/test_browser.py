@@ -18,6 +18,7 @@ from threading import Event
 import pytest
 from little_province import load, members
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from rosters import roster
 
 from grassroots import texts
@@ -222,12 +223,21 @@ def test_a_dropped_file_is_taken_in_and_can_be_undone(
         expect(page.get_by_test_id("stMain")).to_contain_text(text("empty.title"))
 
 
-def _choose(page: Page, label: str, option: str) -> None:
+def _choose(page: Page, label: str, wanted: str) -> None:
+    """Opens a list and takes an option; a page drawn again meanwhile closes the list,
+    which is then opened once more."""
     box = page.get_by_role("combobox", name=label)
-    expect(box).to_be_visible()
-    ready(page)  # a page that is drawn again closes the list
-    box.click()
-    page.get_by_role("option", name=option, exact=True).click()
+    option = page.get_by_role("option", name=wanted, exact=True)
+    for _ in range(SECONDS // 4):
+        ready(page)
+        box.click()
+        try:
+            option.wait_for(state="visible", timeout=4_000)
+            option.click(timeout=4_000)
+            return
+        except PlaywrightTimeout:
+            continue
+    raise AssertionError(f"{label}: no option {wanted}")
 
 
 def test_questions_are_answered_one_after_another(tmp_path: Path, page: Page) -> None:

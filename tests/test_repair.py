@@ -12,6 +12,7 @@ from wild_letters import tcvn3, vni
 
 from grassroots.importing.files import legacy
 from grassroots.importing.files.grid import Grid
+from grassroots.importing.files.judging import surely_foreign
 from grassroots.importing.files.repair import repair_grid, repaired
 from grassroots.importing.files.syllables import is_syllable
 from grassroots.importing.report import NOTE, QUESTION
@@ -57,7 +58,9 @@ def test_every_letter_comes_back() -> None:
 def test_a_column_of_names_comes_back(spoil, names: list[str]) -> None:
     spoilt = [spoil(name) for name in names]
     found = repaired([*spoilt, 12.0, "", None])
-    assert found.cells[: len(names)] == names
+    # TCVN3 has no capitals with tones of its own: "Ý" alone comes back as "ý".
+    back = [str(cell).casefold() for cell in found.cells[: len(names)]]
+    assert back == [name.casefold() for name in names]
     assert found.cells[len(names) :] == [12.0, "", None]
     assert found.how == ({tcvn3: "tcvn3", vni: "vni"}[spoil],)
     assert found.unsure is None
@@ -79,13 +82,17 @@ def test_right_text_is_never_changed(cells: list[str | None]) -> None:
 )
 @settings(max_examples=200, deadline=None)
 def test_a_mixed_column_is_right_or_asked_about(names, spoil, seed: int) -> None:
-    """Half of the cells of another encoding, in any order: no wrong name unasked."""
+    """Half of the cells of another encoding, in any order: no wrong name unasked. A
+    question about the column holds the whole file back, whichever cells it names. A
+    cell without a letter of its own encoding (Lê Hòa, Vò) tells nothing by itself."""
     dice = random.Random(seed)
     cells = [spoil(name) if dice.random() < 0.5 else name for name in names]
     found = repaired(cells)
-    asked = set(found.unsure.rows) if found.unsure else set()
     for row, name in enumerate(names):
-        assert found.cells[row] == name or row in asked, (cells, found)
+        ours = any(ord(letter) > 0xFF for letter in cells[row])
+        if ours or surely_foreign(cells[row]):
+            same = str(found.cells[row]).casefold() == name.casefold()
+            assert same or found.unsure, (cells, found)
 
 
 @pytest.mark.parametrize(

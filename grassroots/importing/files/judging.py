@@ -117,12 +117,13 @@ def _words(cell: str) -> list[str]:
     ]
 
 
-# A syllable, but hardly anybody's name: in VNI it is Thị, half the women's.
-_UNLIKELY = {"Thò", "THÒ"}
+# Hardly anybody's name, though it may be read: in VNI it is Thị, half the women's, and
+# Quốc.
+_UNLIKELY = re.compile(r"(?:Thò|THÒ|[Qq][Uu][Oo][aáàảãạAÁÀẢÃẠ]\w*)$")
 
 
 def _right(word: str) -> bool:
-    return word.isascii() or (is_syllable(word) and word not in _UNLIKELY)
+    return word.isascii() or (is_syllable(word) and not _UNLIKELY.match(word))
 
 
 def _right_as(encoding: str, word: str) -> bool:
