@@ -6,11 +6,11 @@ import hashlib
 import io
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from grassroots.importing.files.extents import ZIP_FAULTS
 from grassroots.importing.files.syllables import share
 
 LARGEST_FILE = 200 * 1024 * 1024
@@ -19,18 +19,6 @@ MOST_ENTRIES = 5_000
 DEEPEST = 3
 _PASSED_OVER = {"thumbs.db", "desktop.ini"}
 _ZIP = b"PK\x03\x04"
-_ZIP_FAULTS = (
-    IndexError,  # an entry without a name
-    zipfile.BadZipFile,
-    EOFError,
-    KeyError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    RuntimeError,
-    ValueError,
-    zlib.error,
-)
 
 
 @dataclass(frozen=True)
@@ -97,7 +85,7 @@ def _unpack(source: Source, depth: int) -> Iterator[Source]:
         return
     try:
         archive = zipfile.ZipFile(io.BytesIO(source.content))
-    except _ZIP_FAULTS:
+    except ZIP_FAULTS:
         yield Source(source.name, source.content, "damaged")
         return
     with archive:
@@ -125,7 +113,7 @@ def _taken(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> Sourc
         return Source(name, b"", "too_large")
     try:
         return Source(name, archive.read(entry))
-    except _ZIP_FAULTS:
+    except ZIP_FAULTS:
         return Source(name, b"", "damaged")
 
 

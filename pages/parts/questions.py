@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -99,6 +100,20 @@ def _once(problems: tuple[Problem, ...]) -> list[Problem]:
     return list(first.values())
 
 
+def _one_of(
+    frame: Frame, label: str, labels: Mapping[str, str], *key: object
+) -> str | None:
+    """What is chosen of some answers; nothing is chosen beforehand."""
+    return st.selectbox(
+        label,
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        placeholder=frame.text("imports.choose"),
+        key=" ".join(map(str, key)),
+    )
+
+
 def _which_unit(frame: Frame, problem: Problem) -> str | None:
     labels = {
         code: frame.text("imports.same", name=f"{name} ({code})")
@@ -106,28 +121,15 @@ def _which_unit(frame: Frame, problem: Problem) -> str | None:
     }
     if problem.code == "near_unit":
         labels[_NEW] = frame.text("imports.new_unit")
-    return st.selectbox(
-        problem.value or "",
-        list(labels),
-        index=None,
-        format_func=labels.__getitem__,
-        placeholder=frame.text("imports.choose"),
-        key=f"unit {problem.code} {problem.value}",
-    )
+    return _one_of(frame, problem.value or "", labels, problem.code, problem.value)
 
 
 def _which_kind(frame: Frame, problem: Problem) -> str | None:
     kinds = list(problem.details.get("kinds", ()))
     if problem.code in _OF_SHEETS:
         kinds = [*(kinds or KINDS), SKIP]
-    return st.selectbox(
-        frame.text("imports.kind"),
-        kinds,
-        index=None,
-        format_func=lambda kind: frame.text(f"kinds.{kind}"),
-        placeholder=frame.text("imports.choose"),
-        key=f"kind {problem.sheet}",
-    )
+    labels = {kind: frame.text(f"kinds.{kind}") for kind in kinds}
+    return _one_of(frame, frame.text("imports.kind"), labels, "kind", problem.sheet)
 
 
 def _which_of_all(frame: Frame, problem: Problem) -> str | None:
@@ -136,25 +138,15 @@ def _which_of_all(frame: Frame, problem: Problem) -> str | None:
     if frame.year is not None:
         tree = units.of_year(frame.connection, frame.year)
         labels |= {unit.code: f"{unit.name} ({unit.code})" for unit in tree.values()}
-    return st.selectbox(
-        problem.value or "",
-        list(labels),
-        index=None,
-        format_func=labels.__getitem__,
-        placeholder=frame.text("imports.choose"),
-        key=f"section {problem.sheet} {problem.row}",
-    )
+    key = ("section", problem.sheet, problem.row)
+    return _one_of(frame, problem.value or "", labels, *key)
 
 
 def _which_encoding(frame: Frame, problem: Problem) -> str | None:
-    return st.selectbox(
-        frame.text("imports.encoding", column=problem.column),
-        [UNICODE, *problem.details["encodings"]],
-        index=None,
-        format_func=lambda name: frame.text(f"imports.encodings.{name}"),
-        placeholder=frame.text("imports.choose"),
-        key=f"encoding {problem.sheet} {problem.column}",
-    )
+    names = [UNICODE, *problem.details["encodings"]]
+    labels = {name: frame.text(f"imports.encodings.{name}") for name in names}
+    label = frame.text("imports.encoding", column=problem.column)
+    return _one_of(frame, label, labels, "encoding", problem.sheet, problem.column)
 
 
 def _which_field(frame: Frame, problem: Problem) -> str | None:
@@ -165,14 +157,8 @@ def _which_field(frame: Frame, problem: Problem) -> str | None:
     labels = {field: kind.field(field).label[frame.language] for field in likely}
     labels[IGNORE] = frame.text("imports.column_ignore")
     labels |= {field: kind.field(field).label[frame.language] for field in others}
-    return st.selectbox(
-        problem.value or "",
-        list(labels),
-        index=None,
-        format_func=labels.__getitem__,
-        placeholder=frame.text("imports.choose"),
-        key=f"column {problem.sheet} {problem.column} {problem.value}",
-    )
+    key = ("column", problem.sheet, problem.column, problem.value)
+    return _one_of(frame, problem.value or "", labels, *key)
 
 
 def _which_dates(frame: Frame, problem: Problem) -> str | None:
@@ -180,11 +166,5 @@ def _which_dates(frame: Frame, problem: Problem) -> str | None:
         SWAP: frame.text("imports.dates_swap"),
         AS_WRITTEN: frame.text("imports.dates_as_written"),
     }
-    return st.selectbox(
-        problem.value or "",
-        list(labels),
-        index=None,
-        format_func=labels.__getitem__,
-        placeholder=frame.text("imports.choose"),
-        key=f"dates {problem.sheet} {problem.column}",
-    )
+    key = ("dates", problem.sheet, problem.column)
+    return _one_of(frame, problem.value or "", labels, *key)

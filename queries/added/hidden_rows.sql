@@ -79,9 +79,15 @@ replaced as (
         and earlier.kind = later.kind
         and earlier.year = later.year
         and earlier.added <> later.added
-        and (not earlier.ratings_only, earlier.as_of, earlier.standing)
-        < (not later.ratings_only, later.as_of, later.standing)
-        and (earlier.kind <> 'admissions' or earlier.as_of = later.as_of)
+        and gives_way(
+            earlier.kind,
+            earlier.ratings_only,
+            earlier.as_of,
+            earlier.standing,
+            later.ratings_only,
+            later.as_of,
+            later.standing
+        )
     where
         not earlier.ratings_only
         or not exists (

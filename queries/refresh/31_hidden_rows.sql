@@ -1,9 +1,8 @@
 -- Whose rows of which table are not in force. A table's rows of a unit give way where
 -- another file speaks for that unit, or for what followed it, with the same kind and
--- year, and is later: a full roster before one that only rates, then the later date,
--- then the newer import (or the one brought back). Rosters of admissions give way only
--- to the same date, since each lists the persons of its own part of the year.
--- Aggregates are settled by indicator and year where they are read.
+-- year, and goes before it (views/a_gives_way). What a batch adds is settled by
+-- added/hidden_rows, which must come to the same. Aggregates are settled by indicator
+-- and year where they are read.
 -- Grain: one row per table and unit.
 with recursive followers as (
     select distinct
@@ -76,9 +75,15 @@ replaced as (
         and earlier.kind = later.kind
         and earlier.year = later.year
         and earlier.batch_id <> later.batch_id
-        and (not earlier.ratings_only, earlier.as_of, earlier.standing)
-        < (not later.ratings_only, later.as_of, later.standing)
-        and (earlier.kind <> 'admissions' or earlier.as_of = later.as_of)
+        and gives_way(
+            earlier.kind,
+            earlier.ratings_only,
+            earlier.as_of,
+            earlier.standing,
+            later.ratings_only,
+            later.as_of,
+            later.standing
+        )
     where
         not earlier.ratings_only
         or not exists (
