@@ -33,7 +33,7 @@ def test_a_date_is_read_in_every_form(cell: object, expected: Day) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["31/02/2020", "12/31/1980", "chưa rõ", "3/2", 12.5, True, "0/1/1990", 150.0],
+    ["31/02/2020", "12/31/1980", "chưa rõ", "3/2", 12.5, True, "0/1/1990", 150.0, "²"],
 )
 def test_what_is_no_date_is_none(cell: object) -> None:
     assert read_date(cell, 24) is None

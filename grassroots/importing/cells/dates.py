@@ -66,7 +66,7 @@ def read_date(cell: object, turn_of_century: int) -> Day | None:
         return _made(int(found[2]), int(found[1]), 1, "month")
     if found := _YEAR.match(text):
         return _made(int(found[1]), 1, 1, "year")
-    return _of_number(float(text)) if text.isdigit() else None
+    return _of_number(float(text)) if text.isdecimal() else None
 
 
 def _of_number(number: float) -> Day | None:

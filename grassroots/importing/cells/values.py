@@ -215,7 +215,7 @@ def _integer(cell: Any) -> Read:
         whole = float(cell).is_integer() and 0 <= cell < 2**31
         return Read(int(cell)) if whole else Read(None, "bad_number")
     text = re.sub(r"(?<=\d)[.\s](?=\d{3}\b)", "", tidy(cell))
-    return Read(int(text)) if text.isdigit() else Read(None, "bad_number")
+    return Read(int(text)) if text.isdecimal() else Read(None, "bad_number")
 
 
 def _year(cell: Any) -> Read:

@@ -31,7 +31,7 @@ def is_numbering(row: Sequence[Any]) -> bool:
     if not all(_NUMBERED.match(text) for text in texts):
         return False
     bare = [re.split(r"\s*[=+*]", text.strip("()"))[0].strip("() ") for text in texts]
-    rising = [int(text) for text in bare if text.isdigit()]
+    rising = [int(text) for text in bare if text.isdecimal()]
     letters = [text.upper() for text in bare if len(text) == 1 and text.isalpha()]
     runs = _runs(rising)
     if len(runs) > _SIDE_BY_SIDE or letters != sorted(set(letters)):

@@ -57,6 +57,6 @@ def _number(cell: object) -> float:
         return cell
     if isinstance(cell, int):
         return float(cell)
-    if isinstance(cell, str) and (bare := cell.strip(" .()")).isdigit():
+    if isinstance(cell, str) and (bare := cell.strip(" .()")).isdecimal():
         return float(bare)
     return float("nan")
