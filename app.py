@@ -5,6 +5,6 @@ Run through `python3 run.py`; a page is one file in `pages/` and one line here.
 
 from pages.parts import frame
 
-PAGES = ("overview", "imports")  # the first is the one that opens
+PAGES = ("overview", "imports", "units")  # the first is the one that opens
 
 frame.run(frame.draw(PAGES, programme="ha-tinh"))

@@ -7,19 +7,23 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 from grassroots import (
+    changes,
     checks_listing,
     cube,
     decisions,
     handback,
+    indicators,
     listing,
     store,
     texts,
 )
 from grassroots.answers import AnswersError, answers_of
+from grassroots.importing import post
 from grassroots.importing.load import Importer
 from grassroots.importing.report import NOTE, Answers, FileRefused, FileReport, as_json
 from grassroots.importing.sources import Source
@@ -91,7 +95,9 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--unit", metavar="NAME|CODE")
     show.add_argument("--year", type=int, metavar="Y")
     show.add_argument("--by", metavar="FIELD")
-    show.add_argument("--boundaries", choices=["then"], default="then")
+    show.add_argument(
+        "--boundaries", choices=indicators.BOUNDARIES, default=indicators.THEN
+    )
     show.add_argument("--rating-base", choices=["rated", "all"], default="rated")
     show.add_argument(
         "--admission-base",
@@ -138,16 +144,20 @@ def _import(options: argparse.Namespace) -> int:
     with store.open_store(options.db) as opened:
         importer = Importer(opened, date.today())
         reports = []
-        for source in importer.sources(options.paths):
-            chosen = by_file.get(source.name, answers)
-            report = importer.file(source, chosen)
-            reports.append(report)
-            _say(status_line(options.lang, report))
-            if not options.json:
-                for problem in report.problems:
-                    _say(f"    {problem_message(options.lang, problem)}")
-            if options.hand_back is not None:
-                _hand_back(options, source, report, chosen.password)
+
+        def chosen(source: Source) -> Answers:
+            return by_file.get(source.name, answers)
+
+        loading = post.files(importer, importer.sources(options.paths), chosen)
+        with closing(loading) as loaded:
+            for source, report in loaded:
+                reports.append(report)
+                _say(status_line(options.lang, report))
+                if not options.json:
+                    for problem in report.problems:
+                        _say(f"    {problem_message(options.lang, problem)}")
+                if options.hand_back is not None:
+                    _hand_back(options, source, report, chosen(source).password)
         cube.keep(opened)
     if options.json:
         printed = [
@@ -200,6 +210,7 @@ def _indicators(options: argparse.Namespace) -> int:
             by=options.by,
             rating_base=options.rating_base,
             admission_base=options.admission_base,
+            boundaries=options.boundaries,
         )
         if options.json:
             _print_json_list(rows)
@@ -253,15 +264,22 @@ def _decisions(options: argparse.Namespace) -> int:
 
 
 def _undo(options: argparse.Namespace) -> int:
-    return _changed(options, store.undo, "undone")
+    return _changed(options, store.undo, changes.later_than, "undone")
 
 
 def _bring_back(options: argparse.Namespace) -> int:
-    return _changed(options, store.bring_back, "brought_back")
+    return _changed(options, store.bring_back, changes.missing_for, "brought_back")
 
 
-def _changed(options, change, said) -> int:  # type: ignore[no-untyped-def]
+def _changed(options, change, in_the_way, said) -> int:  # type: ignore[no-untyped-def]
     with store.open_store(options.db) as opened:
+        others = in_the_way(opened.cursor(), options.batch)
+        if others:
+            key = "first_undo" if said == "undone" else "first_back"
+            listed = [f"{other.batch} ({other.file})" for other in others]
+            named = texts.listed(options.lang, listed)
+            _say(texts.text(options.lang, f"units_page.{key}", others=named))
+            return UNUSABLE
         done = change(opened, options.batch)
         cube.keep(opened)
     key = f"command.{said}" if done else "errors.no_such_batch"

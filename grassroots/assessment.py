@@ -8,11 +8,11 @@ from fractions import Fraction
 
 import duckdb
 
-from grassroots import cube, indicators, unit_names
-from grassroots.indicators import Choices
+from grassroots import cube, indicators, query, unit_names
+from grassroots.indicators import THEN, Choices
 from grassroots.progress import Alternative, Figure, Judgement, alternative, judge
 from grassroots.targets import Programme, Target
-from grassroots.units import Unit, of_year
+from grassroots.units import PRESENT, Unit, of_year
 
 RATING_BASES = ("rated", "all")
 ADMISSION_BASES = ("previous_year_end", "term_start", "year_end")
@@ -23,7 +23,9 @@ _ADMISSION_BASE = {"year_start": "previous_year_end"}
 @dataclass(frozen=True)
 class Assessment:
     """One target of one unit in one year. series: the figures of all years, oldest
-    first, for a trend; alternative: the base under which the verdict is another."""
+    first, for a trend; alternative: the base under which the verdict is another.
+    since: the year since when the unit holds the same population; what came before is
+    not held against it (None: all of its years)."""
 
     target: Target
     unit_id: int
@@ -32,6 +34,18 @@ class Assessment:
     judgement: Judgement
     alternative: Alternative | None
     series: tuple[Figure, ...]
+    since: int | None = None
+
+    @property
+    def estimated(self) -> bool:
+        """Whether the verdict rests on figures that were shared out of split units."""
+        if self.figure.estimated:
+            return True
+        judged = self.judgement
+        looks_back = judged.streak or judged.pace is not None
+        return bool(looks_back or self.target.when == "term") and any(
+            figure.estimated for figure in self.series if figure.year <= self.year
+        )
 
     @property
     def value(self) -> Fraction | None:
@@ -50,25 +64,33 @@ def assess(
     """Every target of the programme for every unit and year, in that order.
 
     units None: all units that have something. A unit without a figure is assessed
-    as not reported where it is asked for by number.
+    as not reported where it is asked for by number. As it was (choices.boundaries), a
+    year is judged only by years in which the unit held the same population.
     """
+    then = choices.boundaries == THEN
+    trees = years if then else (PRESENT,)
     names = {
         unit.unit_id: unit
-        for year in years
+        for year in trees
         for unit in of_year(connection, year).values()
     }
+    breaks = _breaks(connection, units) if then else {}
     found: list[Assessment] = []
     asked = {target.id: _asked(target, choices) for target in programme.targets}
-    figures = _figures(connection, [one for of in asked.values() for one in of], units)
+    wanted = [one for of in asked.values() for one in of]
+    figures = _figures(connection, wanted, units)
     for target in programme.targets:
         indicator = indicators.INDICATORS[target.indicator]
         own, *others = asked[target.id]
         series = figures[own]
         for unit_id, of_unit in series.items():
-            baseline = _baseline(programme, target, names.get(unit_id), of_unit)
             for year in years:
                 if units is None and year not in of_unit:
                     continue
+                since = max(
+                    (one for one in breaks.get(unit_id, ()) if one <= year),
+                    default=None,
+                )
                 found.append(
                     _assessment(
                         target,
@@ -82,9 +104,22 @@ def assess(
                             for other in others
                         },
                         flow=indicator.flow,
-                        baseline=baseline,
+                        unit=names.get(unit_id),
+                        programme=programme,
+                        since=since,
                     )
                 )
+    return found
+
+
+def _breaks(
+    connection: duckdb.DuckDBPyConnection, units: Sequence[int] | None
+) -> dict[int, list[int]]:
+    """The years in which units became other populations; empty for most."""
+    found: dict[int, list[int]] = {}
+    asked = None if units is None else list(units)
+    for row in query.rows(connection, "cube/breaks", units=asked):
+        found.setdefault(row["unit_id"], []).append(row["year"])
     return found
 
 
@@ -149,11 +184,18 @@ def _assessment(
     others: Mapping[str, Mapping[int, Figure]],
     *,
     flow: bool,
-    baseline: Figure | None,
+    unit: Unit | None,
+    programme: Programme,
+    since: int | None,
 ) -> Assessment:
-    judgement = judge(target, figures, year, flow=flow, baseline=baseline)
+    comparable = _since(figures, since)
+    baseline = _baseline(programme, target, unit, comparable, since)
+    judgement = judge(target, comparable, year, flow=flow, baseline=baseline)
     judged = {
-        base: (of[year], judge(target, of, year, flow=flow, baseline=None))
+        base: (
+            of[year],
+            judge(target, _since(of, since), year, flow=flow, baseline=None),
+        )
         for base, of in others.items()
         if year in of
     }
@@ -165,7 +207,15 @@ def _assessment(
         judgement,
         alternative(target, judgement, judged),
         tuple(figures[known] for known in sorted(figures)),
+        since,
     )
+
+
+def _since(figures: Mapping[int, Figure], since: int | None) -> Mapping[int, Figure]:
+    """The figures of the years from `since` on."""
+    if since is None:
+        return figures
+    return {year: figure for year, figure in figures.items() if year >= since}
 
 
 def _choices(target: Target, choices: Choices) -> Choices:
@@ -223,13 +273,17 @@ def _baseline(
     target: Target,
     unit: Unit | None,
     figures: Mapping[int, Figure],
+    since: int | None,
 ) -> Figure | None:
-    """Where a deadline's line begins: what the document prints, for its own unit alone;
-    else the first figure of the programme's years."""
+    """Where a deadline's line begins: what the document prints, for its own unit alone
+    and while it holds the same population; else the first figure of the programme's
+    years."""
     if unit is not None and programme.unit and target.baselines:
         name = unit_names.read(programme.unit)
         if unit_names.same(unit.written, name) and unit.level == name.level:
             for printed in target.baselines:
+                if since is not None and printed.year < since:
+                    continue
                 if printed.by is None and printed.numerator is not None:
                     return Figure(printed.year, printed.numerator, printed.denominator)
     start = programme.baseline_year or programme.term[0]

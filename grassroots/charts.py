@@ -210,14 +210,16 @@ def spark(
     colours: Palette,
     *,
     target: Fraction | None = None,
-    break_before: int | None = None,
+    breaks: Sequence[int] = (),
+    cut: int | None = None,
     width: int = 96,
 ) -> str:
     """The values of consecutive years as SVG; a year without a figure is a gap.
 
     The last value carries a dot in the verdict's colour. target: a thin line.
-    break_before: the position whose year has other units than the one before it
-    (a dotted line between the two).
+    breaks: positions whose year has other units than the one before it (a dotted line
+    between the two). cut: the position from which the unit is another population: no
+    line leads there.
     """
     known = [value for value in values if value is not None]
     if not known:
@@ -237,13 +239,15 @@ def spark(
             f'<line x1="4" x2="{width - 4}" y1="{level}" y2="{level}" '
             f'stroke="{colours.line}" stroke-width="1"/>'
         )
-    if break_before is not None and 0 < break_before < len(values):
+    for break_before in breaks:
+        if not 0 < break_before < len(values):
+            continue
         at = round(8 + (break_before - 0.5) * step, 1)
         parts.append(
             f'<line x1="{at}" x2="{at}" y1="4" y2="33" stroke="{colours.muted}" '
             'stroke-width="1" stroke-dasharray="2 2"/>'
         )
-    for run in _runs(values):
+    for run in _runs(values, cut):
         points = [place(position, value) for position, value in run]
         if len(points) == 1:
             (x, y), colour = points[0], colours.muted
@@ -263,12 +267,14 @@ def spark(
     return _svg(width, CELL_HEIGHT, parts)
 
 
-def _runs(values: Sequence[Fraction | None]) -> list[list[tuple[int, Fraction]]]:
+def _runs(
+    values: Sequence[Fraction | None], cut: int | None
+) -> list[list[tuple[int, Fraction]]]:
     runs: list[list[tuple[int, Fraction]]] = []
     for position, value in enumerate(values):
         if value is None:
             continue
-        if position and values[position - 1] is not None:
+        if position and values[position - 1] is not None and position != cut:
             runs[-1].append((position, value))
         else:
             runs.append([(position, value)])

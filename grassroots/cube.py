@@ -1,7 +1,9 @@
 """The cube: every indicator's figures for any unit, year and group.
 
-`queries/cube/rollup.sql` sums the rows of the indicators up the tree. What is asked for
-under the standard choices is read from what is kept (`kept`), where that is current.
+`queries/cube/rollup.sql` sums the rows of the indicators up the tree: up each year's
+own (boundaries "then", as it was), or up the present one, to which they are carried
+first ("now", as it is now). What is asked for under the standard choices is read from
+what is kept (`kept`), where that is current.
 """
 
 from __future__ import annotations
@@ -15,9 +17,18 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from grassroots import kept, query
-from grassroots.indicators import FOLDER, INDICATORS, STANDARD, Choices, Indicator
+from grassroots import carrying, kept, query
+from grassroots.indicators import (
+    FOLDER,
+    INDICATORS,
+    NOW,
+    STANDARD,
+    THEN,
+    Choices,
+    Indicator,
+)
 from grassroots.store import Store
+from grassroots.units import PRESENT
 
 # Kinds whose rows in force take long to work out: once for several indicators.
 COSTLY = ("officers", "organisations")
@@ -30,7 +41,8 @@ class Cell:
     numerator None: not reported. denominator None beside a numerator: a count, or a
     share whose base is not known. denominator counts known cases, `unknown` the others.
     reported of expected: the unit's parts (or itself) that told. missing_size: how many
-    the others last had, None where that is not known.
+    the others last had, None where that is not known. estimated: a part of it was
+    shared out of a unit that was split, which happens as it is now alone.
     """
 
     indicator: str
@@ -47,6 +59,9 @@ class Cell:
     estimated: bool = False
 
 
+_NO_UNITS = pa.table(
+    {name: pa.array([], pa.int32()) for name in ("year", "unit_id", "predecessor_id")}
+)
 _NO_FILTERS: Mapping[str, Any] = {
     "year": None,
     "by": None,
@@ -76,8 +91,9 @@ def figures(
     units: ids, each of which gets a cell in every year even where nothing is reported;
     None: all units that have something. year None: all years. by: one of the
     indicator's `groups`. only_kinds: only what units of these kinds of organisation
-    report (commune, agency, …). KeyError for an indicator that is not known, ValueError
-    for a field that it cannot be grouped by.
+    report (commune, agency, …). choices.boundaries: each year in its own tree, or
+    all in the present one, where units are those of today. KeyError for an
+    indicator that is not known, ValueError for a field that it cannot be grouped by.
     """
     return figures_of(
         connection,
@@ -113,10 +129,11 @@ def figures_of(
     if not asked:
         return []
     choices = choices or STANDARD
+    boundaries = choices.boundaries
     kept_ones = _kept(connection, asked, by, choices)
     found: list[tuple[Any, ...]] = []
     if kept_ones and units is not None and not (without_armed_forces or only_kinds):
-        found = kept.figures(connection, kept_ones, units, year)
+        found = kept.figures(connection, kept_ones, units, year, boundaries)
     told = {row[0] for row in found}
     rest = [indicator for indicator in asked if indicator.id not in told]
     if rest:
@@ -127,9 +144,12 @@ def figures_of(
             "without_armed_forces": without_armed_forces,
             "only_kinds": None if only_kinds is None else list(only_kinds),
         }
-        staged = _staged(connection, rest, by, choices, kept_ones, units)
-        with _ready(connection, rest, staged, asked_for):
-            found += query.run(connection, "cube/rollup").fetchall()
+        # What went into a unit of today may have stood anywhere.
+        under = units if boundaries == THEN else None
+        staged = _staged(connection, rest, by, choices, kept_ones, under)
+        carried = _carried(connection) if boundaries == NOW else None
+        with _ready(connection, rest, staged, asked_for, carried):
+            found += _rolled(connection, carried).fetchall()
     place = {indicator.id: number for number, indicator in enumerate(asked)}
     return [Cell(*row) for row in sorted(found, key=lambda row: place[row[0]])]
 
@@ -147,10 +167,14 @@ def keep(opened: Store) -> bool:
         with _held(connection, asked):
             counted = ((one.id, _rows(connection, one)) for one in asked)
             kept.keep_leaves(connection, counted)
+        carried = carrying.carried(connection, date.today())
+        kept.keep_carried(connection, carried)
         staged = kept.leaves(connection, [one.id for one in asked], None)
         asked_for = {**_NO_FILTERS, "units": kept.units(connection)}
-        with _ready(connection, asked, staged, asked_for):
-            rolled = query.run(connection, "cube/rollup").to_arrow_table()
+        rolled = {}
+        for boundaries, places in ((THEN, None), (NOW, carried)):
+            with _ready(connection, asked, staged, asked_for, places):
+                rolled[boundaries] = _rolled(connection, places).to_arrow_table()
         kept.keep_figures(connection, rolled)
         kept.mark_current(connection)
     return True
@@ -174,24 +198,49 @@ def _kept(
     ]
 
 
+def _carried(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """Where the units of all years stand today."""
+    if kept.is_current(connection):
+        return kept.carried(connection)
+    return carrying.carried(connection, date.today())
+
+
+def _rolled(
+    connection: duckdb.DuckDBPyConnection, carried: pa.Table | None
+) -> duckdb.DuckDBPyConnection:
+    present = None if carried is None else PRESENT
+    return query.run(connection, "cube/rollup", present=present)
+
+
 @contextmanager
 def _ready(
     connection: duckdb.DuckDBPyConnection,
     asked: Sequence[Indicator],
     staged: pa.Table,
     asked_for: Mapping[str, Any],
+    carried: pa.Table | None,
 ) -> Iterator[None]:
-    """While it lasts, `cube/rollup` finds all that it sums."""
-    tables = {"wanted": _wanted(asked), "staged": staged}
+    """While it lasts, `cube/rollup` finds all that it sums, carried to the present tree
+    where `carried` says where to."""
+    now = carried is not None
+    steps = [
+        ("served", "cube/served"),
+        ("leaves", "cube/leaves"),
+        ("told", "cube/told"),
+    ]
+    if now:
+        steps.insert(0, ("predecessors", "cube/predecessors"))
+        steps += [("told", "cube/told_now"), ("leaves", "cube/carry")]
+    steps.append(("parts_told", "cube/parts"))
+    tables = {"wanted": _wanted(asked), "staged": staged, "predecessors": _NO_UNITS}
+    if carried is not None:
+        tables["carried"] = carried
+    values = {**asked_for, "present": PRESENT if now else None}
     try:
         for name, table in tables.items():
             connection.register(name, table)
-        for name, statement in (
-            ("served", "cube/served"),
-            ("leaves", "cube/leaves"),
-            ("parts_told", "cube/parts"),
-        ):
-            table = query.run(connection, statement, **asked_for).to_arrow_table()
+        for name, statement in steps:
+            table = query.run(connection, statement, **values).to_arrow_table()
             tables[name] = table
             connection.register(name, table)
         yield

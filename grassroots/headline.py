@@ -45,7 +45,8 @@ class Card:
 class Row:
     """One target on the scoreboard; `attained` and `needed_now` are shares of the
     target, None where there is nothing to draw. `series`: the values from
-    first_year on."""
+    first_year on; `breaks`: positions before which units changed; `cut`: the position
+    before which the unit was another population."""
 
     assessment: Assessment
     title: str
@@ -60,7 +61,8 @@ class Row:
     band: Fraction | None
     first_year: int
     series: tuple[Fraction | None, ...]
-    break_before: int | None
+    breaks: tuple[int, ...]
+    cut: int | None
     due: bool
 
 
@@ -108,6 +110,8 @@ def finding(language: str, rows: Sequence[Row]) -> str:
             met=sum(row.verdict in MET for row in due),
             all=len(due),
         )
+    if any(row.assessment.estimated for row in (*due, *later)):
+        said = texts.text(language, "boundaries.finding", said=said)
     largest = _largest(rows)
     if largest is None:
         return said

@@ -45,24 +45,29 @@ class Indicator:
     groups: tuple[str, ...]
 
 
+THEN, NOW = "then", "now"
+BOUNDARIES = (THEN, NOW)
+
+
 @dataclass(frozen=True)
 class Choices:
     """What no document prints and the user chooses in the open.
 
-    boundaries: `then`, each year in that year's tree.
+    boundaries: `then`, each year in that year's tree; `now`, all years in the present
+    one, where the counts of what went into a unit are summed.
     """
 
     rating_base: str = "rated"
     admission_base: str = "previous_year_end"
     readmissions: bool = True
     joint_cells: bool = False
-    boundaries: str = "then"
+    boundaries: str = THEN
 
     def __post_init__(self) -> None:
         for chosen, known in (
             (self.rating_base, RATING_BASES),
             (self.admission_base, ADMISSION_BASES),
-            (self.boundaries, ("then",)),
+            (self.boundaries, BOUNDARIES),
         ):
             if chosen not in known:
                 raise ValueError(f"{chosen!r} is none of {', '.join(known)}")

@@ -1,13 +1,13 @@
 """What the cube keeps in the file, so that asking again costs next to nothing: the
-counts of every indicator at the leaves, and the figures from the commune up, both under
-the standard choices. They are worked out once after the facts have changed; until then
-nothing kept is read.
+counts of every indicator at the leaves, where units stand today, and the figures from
+the commune up, as it was and as it is now, under the standard choices. They are worked
+out once after the facts have changed; until then nothing kept is read.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -48,10 +48,24 @@ def keep_leaves(
         query.insert(connection, "cube/keep_leaf_counts", rows, indicator=indicator)
 
 
-def keep_figures(connection: duckdb.DuckDBPyConnection, figures: pa.Table) -> None:
-    """Replaces the figures kept."""
+def keep_figures(
+    connection: duckdb.DuckDBPyConnection, figures: Mapping[str, pa.Table]
+) -> None:
+    """Replaces the figures kept; figures: by boundaries (then, now)."""
     query.run(connection, "cube/clear_kept_figures")
-    query.insert(connection, "cube/keep_figures", figures)
+    for boundaries, rows in figures.items():
+        query.insert(connection, "cube/keep_figures", rows, boundaries=boundaries)
+
+
+def keep_carried(connection: duckdb.DuckDBPyConnection, rows: pa.Table) -> None:
+    """Replaces what is kept of where units stand today (see `carrying`)."""
+    query.run(connection, "cube/clear_kept_carried")
+    query.insert(connection, "cube/keep_carried", rows)
+
+
+def carried(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """Where units stand today, as it is kept."""
+    return query.run(connection, "cube/kept_carried").to_arrow_table()
 
 
 def leaves(
@@ -74,6 +88,7 @@ def figures(
     indicators: Sequence[str],
     units: Sequence[int],
     year: int | None,
+    boundaries: str,
 ) -> list[tuple[Any, ...]]:
     """The figures kept, one row an indicator, unit and year, in the order of the
     indicators; empty where one of the units is none whose figures are kept."""
@@ -83,6 +98,7 @@ def figures(
         indicators=list(indicators),
         units=list(units),
         year=year,
+        boundaries=boundaries,
     ).fetchall()
     return rows if {row[_UNIT] for row in rows} == set(units) else []
 

@@ -37,6 +37,7 @@ def rows(
     by: str | None = None,
     rating_base: str = "rated",
     admission_base: str = "previous_year_end",
+    boundaries: str = indicators.THEN,
 ) -> Iterator[dict[str, Any]]:
     """One row a figure, as DESIGN.md's command line writes it; what is not given does
     not narrow: all indicators, units and years. ListingError: something not known."""
@@ -47,9 +48,11 @@ def rows(
     asked = [indicator] if indicator else list(indicators.INDICATORS)
     groups = {one: indicators.INDICATORS[one].groups for one in asked}
     _known("unknown_field", by, sorted({name for of in groups.values() for name in of}))
-    choices = Choices(rating_base=rating_base, admission_base=admission_base)
+    choices = Choices(
+        rating_base=rating_base, admission_base=admission_base, boundaries=boundaries
+    )
     years = [year] if year is not None else cube.years(connection)
-    trees = {one: units.of_year(connection, one) for one in years}
+    trees = _trees(connection, years, boundaries)
     chosen = _chosen(trees, level, unit)
     if programme is not None:
         yield from _assessed(
@@ -72,6 +75,15 @@ def rows(
                 if by is not None:
                     row["group"] = cell.group
                 yield row
+
+
+def _trees(
+    connection: duckdb.DuckDBPyConnection, years: list[int], boundaries: str
+) -> dict[int, dict[int, Unit]]:
+    """The units of each year: its own, or those of today."""
+    if boundaries == indicators.NOW:
+        return dict.fromkeys(years, units.of_year(connection, units.PRESENT))
+    return {year: units.of_year(connection, year) for year in years}
 
 
 def _known(code: str, name: str | None, known: Any) -> None:
@@ -171,6 +183,9 @@ def _assessed(
             row["pace"] = float(judgement.pace)
         if judgement.streak is not None:
             row["streak"] = judgement.streak
+        if found.since is not None:
+            row["since"] = found.since
+        row["estimated"] = found.estimated
         other = found.alternative
         row["alternative"] = other and {
             "base": other.base,

@@ -10,6 +10,7 @@ from fractions import Fraction
 from grassroots import headline, texts, wording
 from grassroots.assessment import Assessment
 from grassroots.headline import Card, Row
+from grassroots.indicators import INDICATORS
 from grassroots.progress import Figure
 from grassroots.targets import Programme, Target
 from grassroots.units import Unit
@@ -94,7 +95,7 @@ def build(
         ),
         rows=tuple(shown),
         followed=tuple(row for row in rows if row.verdict == "followed"),
-        notes=tuple(_notes(language, shown)),
+        notes=(*_notes(language, shown), *_of_units(language, programme, unit, shown)),
         part_name=part_name,
         matrix_title=_matrix_title(language, matrix, part_name),
         heads=tuple(
@@ -124,7 +125,7 @@ def _row(
         result=wording.result(language, now) + star,
         aim=wording.aim(language, now),
         verdict=judgement.verdict,
-        word=wording.marked(language, judgement.verdict),
+        word=wording.judged(language, now),
         pace=wording.pace(language, now, before),
         missing=wording.missing(language, now, _ROOM_MISSING),
         attained=_attained(now),
@@ -132,11 +133,16 @@ def _row(
         band=target.high / target.low if target.low and target.high else None,
         first_year=years[0] if years else now.year,
         series=series,
-        break_before=years.index(CHANGE_OF_UNITS)
-        if CHANGE_OF_UNITS in years[1:]
-        else None,
+        breaks=tuple(years.index(one) for one in _breaks(now) if one in years[1:]),
+        cut=years.index(now.since) if now.since in years[1:] else None,
         due=wording.is_due(now),
     )
+
+
+def _breaks(now: Assessment) -> list[int]:
+    """The years before which a line across them is broken: units changed everywhere on
+    1/7/2025, and the unit itself where it became another population."""
+    return sorted({CHANGE_OF_UNITS, now.since or CHANGE_OF_UNITS})
 
 
 def _places(shown: Sequence[Row], matrix: Sequence[MatrixRow]) -> dict[str, list[str]]:
@@ -214,6 +220,42 @@ def _notes(language: str, rows: Sequence[Row]) -> list[str]:
         year = partial[0].assessment.year
         notes.append(texts.text(language, "overview.notes.partial", year=year, day=day))
     return notes
+
+
+def _of_units(
+    language: str, programme: Programme, unit: Unit, rows: Sequence[Row]
+) -> list[str]:
+    """What changes of units do to the figures shown: estimates, other populations, what
+    is counted, a programme whose own committee is no more."""
+
+    def say(key: str, **values: object) -> str:
+        return texts.text(language, f"boundaries.notes.{key}", **values)
+
+    def ids(some: Sequence[Row]) -> str:
+        return texts.listed(language, [row.assessment.target.id for row in some])
+
+    notes = []
+    estimated = [row for row in rows if row.assessment.estimated]
+    if estimated:
+        notes.append(say("estimated", which=ids(estimated)))
+    name = wording.whole_unit(language, unit)
+    since = [one for row in rows if (one := row.assessment.since) is not None]
+    if since:
+        notes.append(say("since", unit=name, year=max(since)))
+    crossing = [row for row in rows if row.breaks]
+    counted = [row for row in crossing if _counts_organisations(row)]
+    if counted:
+        notes.append(say("organisations", which=ids(counted)))
+    elif crossing:
+        notes.append(say("change"))
+    if programme.ended is not None and programme.unit not in (None, unit.name):
+        day = texts.day(language, programme.ended)
+        notes.append(say("lapsed", body=programme.unit, day=day, unit=name))
+    return notes
+
+
+def _counts_organisations(row: Row) -> bool:
+    return "organisations" in INDICATORS[row.assessment.target.indicator].rosters
 
 
 def _other_base(language: str, row: Row) -> str:

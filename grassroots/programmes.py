@@ -112,9 +112,10 @@ def parse_programme(
     for target_id in ids:
         if ids.count(target_id) > 1:
             raise place.at("targets").error(f"{target_id!r} stands there twice")
-    signed = table.get("date")
-    if signed is not None and type(signed) is not date:
-        raise place.at("date").error("a date is needed (2022-12-22)")
+    days = {key: table.get(key) for key in ("date", "ended")}
+    for key, day in days.items():
+        if day is not None and type(day) is not date:
+            raise place.at(key).error("a date is needed (2022-12-22)")
     return Programme(
         id=_text(table, "id", place),
         title=_words(table, "title", place),
@@ -123,7 +124,8 @@ def parse_programme(
         term=(term[0], term[1]),
         unit=_text(table, "unit", place) if "unit" in table else None,
         number=_text(table, "number", place) if "number" in table else None,
-        date=signed,
+        date=days["date"],
+        ended=days["ended"],
         baseline_year=_year(table, "baseline_year", place),
         note=_words(table, "note", place) if "note" in table else None,
         targets=targets,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pandas as pd
+
+if TYPE_CHECKING:  # slow to load, and most callers do without
+    import pandas as pd
 
 QUERIES = Path(__file__).resolve().parent.parent / "queries"
 

@@ -111,6 +111,10 @@ def overview_workbook(
             say("admission_base"),
             texts.text(language, f"bases.{choices.admission_base}"),
         ),
+        (
+            texts.text(language, "boundaries.label"),
+            texts.text(language, f"boundaries.{choices.boundaries}"),
+        ),
         (say("finding"), view.finding),
         *((say("notes"), note.replace("\\*", "*")) for note in view.notes),
         *(

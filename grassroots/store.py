@@ -11,15 +11,16 @@ import hashlib
 import re
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from grassroots import query
+from grassroots.added import Plain
 
 MEMORY = ":memory:"
 # Units are numbered from 1.
@@ -159,6 +160,10 @@ def _migrate(store: Store) -> None:
         ).encode()
     ).hexdigest()
     if taken == set(steps) and print_of_views == setting(cursor, "views"):
+        # A change that was entered beforehand may have come into force since.
+        if query.value(cursor, "store/tree_is_old", today=date.today()):
+            with store.transaction() as writing:
+                refresh(writing)
         return
     with store.transaction() as writing:
         query.run(writing, "store/create_steps")
@@ -187,16 +192,23 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     """Builds anew what follows from the facts: the trees of the years, paths, which
     rows are in force. Part of every transaction that changes facts."""
     for name in query.names("refresh"):
-        query.run(connection, name, after=_BEFORE_ALL_UNITS)
+        query.run(connection, name, after=_BEFORE_ALL_UNITS, today=date.today())
 
 
-def refresh_added(connection: duckdb.DuckDBPyConnection, batch: int) -> list[str]:
+def refresh_added(
+    connection: duckdb.DuckDBPyConnection, batch: int, known: Plain | None = None
+) -> list[str]:
     """As `refresh`, once everything of a new batch is written in the transaction; where
     the batch changes nothing that is derived already, only what it adds is derived.
 
+    known: what the caller knows of the batch, so that it need not be found out.
     Comes back with the files, by batch, of which rows gave way to the new one.
     """
-    (reach,) = query.rows(connection, "added/reach", batch_id=batch)
+    reach: Mapping[str, Any]
+    if known is None:
+        (reach,) = query.rows(connection, "added/reach", batch_id=batch)
+    else:
+        reach = {**vars(known), "plain": True}
     if not reach["plain"]:
         before = _in_force(connection)
         refresh(connection)
@@ -210,7 +222,11 @@ def refresh_added(connection: duckdb.DuckDBPyConnection, batch: int) -> list[str
     query.run(connection, "added/tree", batch_id=batch)
     query.run(connection, "refresh/21_unit_path", after=after_unit)
     hidden = []
-    if query.value(connection, "added/meets", batch_id=batch):
+    if (
+        known.meets(connection)
+        if known is not None
+        else query.value(connection, "added/meets", batch_id=batch)
+    ):
         hidden = query.run(connection, "added/hidden_rows", batch_id=batch).fetchall()
     if reach["organisations"]:
         query.run(connection, "refresh/40_clear_armed_units")

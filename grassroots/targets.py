@@ -6,8 +6,8 @@ must hold and for whom, and the section it stands in. Numbers are fractions.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 
 # ">" and ">=": a share. "range": a share within [low, high]. "count": at least so
@@ -146,7 +146,8 @@ class Programme:
     """A document with targets.
 
     `unit` is the issuer's own committee as rosters name it; the printed baselines are
-    its figures. None where the document does not tell.
+    its figures. None where the document does not tell. `ended`: its last day, where it
+    no longer exists.
     """
 
     id: str
@@ -156,7 +157,8 @@ class Programme:
     term: tuple[int, int]
     unit: str | None = None
     number: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
+    ended: datetime.date | None = None
     baseline_year: int | None = None
     note: Words | None = None
     targets: tuple[Target, ...] = ()

@@ -48,9 +48,10 @@ _PREFIXES = [
     ("đảng bộ khối", "district", "khối"),
     ("khối", "district", "khối"),
     ("địa bàn", "area", "địa bàn"),
-    ("địa bàn huyện", "area", "địa bàn"),
-    ("địa bàn thị xã", "area", "địa bàn"),
-    ("địa bàn thành phố", "area", "địa bàn"),
+    ("địa bàn huyện", "area", "địa bàn huyện"),
+    ("địa bàn thị xã", "area", "địa bàn thị xã"),
+    ("địa bàn thành phố", "area", "địa bàn thành phố"),
+    ("địa bàn quận", "area", "địa bàn quận"),
     ("đảng bộ bộ phận", "subcommittee", "đảng bộ bộ phận"),
     ("đảng ủy bộ phận", "subcommittee", "đảng bộ bộ phận"),
     ("chi bộ", "cell", "chi bộ"),
@@ -94,6 +95,10 @@ _SHOWN = {
     "thị trấn": "Thị trấn",
     "đặc khu": "Đặc khu",
     "địa bàn": "Địa bàn",
+    "địa bàn huyện": "Địa bàn huyện",
+    "địa bàn thị xã": "Địa bàn thị xã",
+    "địa bàn thành phố": "Địa bàn thành phố",
+    "địa bàn quận": "Địa bàn quận",
     "tổ dân phố": "Tổ dân phố",
     "khu phố": "Khu phố",
 }
@@ -145,6 +150,8 @@ def read(text: str, heading_level: str | None = None) -> UnitName:
             return UnitName(f"Chi bộ {written}", "cell", "", words)
         return UnitName(written, heading_level, "", words)
     level, kind = _BY_PHRASE[found[0]]
+    if kind == "thành phố" and heading_level == "province":
+        level = "province"  # those under the central government
     bare = words[found.end() :].strip()
     if level == "area":
         bare = bare.removesuffix(" cũ")
@@ -168,8 +175,11 @@ def _shown(written: str, kind: str, bare: str) -> str:
         opening = written.split(" ")[: len(kind.split(" "))]
         rest = written.split(" ")[len(opening) :]
         return " ".join((*opening[:1], *map(str.lower, opening[1:]), *rest))
-    rest = written.split(" ")[-len(bare.split(" ")) :]
-    return " ".join((_SHOWN[kind], *rest))
+    words = written.split(" ")
+    # "H'Drai" is one word that key reads as two.
+    starts = (at for at in range(len(words)) if key(" ".join(words[at:])) == bare)
+    start = next(starts, len(words) - len(bare.split(" ")))
+    return " ".join((_SHOWN[kind], *words[start:]))
 
 
 def _hamlet_in_full(bare: str) -> str:
@@ -187,10 +197,32 @@ def hamlet_of(cell: UnitName) -> UnitName | None:
 
 
 def same(one: UnitName, other: UnitName) -> bool:
-    """The same bare name, and no two types that exclude each other."""
-    return one.bare == other.bare and (
-        one.type == other.type or not one.type or not other.type
-    )
+    """The same bare name, and no two types that exclude each other. An area has the
+    type of the district that it was: "Địa bàn huyện Kỳ Anh", "Huyện Kỳ Anh"."""
+    if run_together(one.bare) != run_together(other.bare):
+        return False
+    mine, theirs = _type_of(one), _type_of(other)
+    return mine == theirs or not mine or not theirs
+
+
+def _type_of(name: UnitName) -> str:
+    if not name.type.startswith(_AREA):
+        return name.type
+    return name.type.removeprefix(_AREA).strip()
+
+
+@lru_cache(maxsize=100_000)
+def run_together(bare: str) -> str:
+    """A bare name in the one form of its spellings: "ma đa guôi" as "mađaguôi", "ia h
+    drai" as "iahdrai", "đăk hà" and "đak hà" as "đắkhà". Numbers stay apart."""
+    words = " ".join(_SPELLINGS.get(word, word) for word in bare.split(" "))
+    return _BETWEEN_LETTERS.sub("", words)
+
+
+_AREA = "địa bàn"
+# Words of other languages, of which the maps have one spelling and the offices three.
+_SPELLINGS = {"đăk": "đắk", "đak": "đắk"}
+_BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_]) (?=[^\W\d_])")
 
 
 def near(one: str, other: str) -> bool:

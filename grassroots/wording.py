@@ -54,6 +54,8 @@ def parts(language: str, units: Sequence[Unit], count: int = 2) -> str:
     level = "area" if "area" in levels else min(levels, default="organisation")
     if "district" in levels and "area" not in levels:
         level = "district"
+    if "group" in levels:
+        level = "group"
     return texts.text(language, f"units.parts.{level}", count=count)
 
 
@@ -78,6 +80,13 @@ def verdict(language: str, name: str) -> str:
 def marked(language: str, name: str) -> str:
     """A verdict as shape and words: "● Đạt"."""
     return f"{GLYPHS[name]} {verdict(language, name)}"
+
+
+def judged(language: str, assessment: Assessment) -> str:
+    """The verdict of an assessment as shape and words, with ~ where it is an estimate:
+    "● Đạt ~"."""
+    said = marked(language, assessment.judgement.verdict)
+    return f"{said} ~" if assessment.estimated else said
 
 
 def threshold(target: Target, required: Fraction | None = None) -> Fraction | None:
@@ -181,10 +190,12 @@ def result(language: str, assessment: Assessment) -> str:
     if assessment.target.is_count or figure.denominator is None:
         number = judged_count(assessment) or 0
         things = noun(language, assessment.target.indicator, number)
-        return f"{texts.number(language, number)} {things}"
+        about = "~" if assessment.estimated else ""
+        return f"{about}{texts.number(language, number)} {things}"
+    about = "~" if figure.estimated else ""
     if figure.denominator is not None and figure.denominator < SMALL:
-        return counted
-    return f"{share(language, assessment)} · {counted}"
+        return about + counted
+    return f"{about}{share(language, assessment)} · {counted}"
 
 
 def cell(language: str, assessment: Assessment) -> str:
@@ -195,11 +206,12 @@ def cell(language: str, assessment: Assessment) -> str:
     if figure.numerator is None:
         return texts.text(language, "overview.not_sent")
     near = "≈" if assessment.judgement.near else ""
+    near = "~" if assessment.estimated else near
     if assessment.target.is_count:
         counted = texts.number(language, judged_count(assessment) or 0)
-        return f"{GLYPHS[name]} {counted}"
+        return f"{GLYPHS[name]} {near}{counted}"
     if figure.denominator is None or figure.denominator < SMALL:
-        return f"{GLYPHS[name]} {ratio(language, figure)}"
+        return f"{GLYPHS[name]} {near.strip('≈')}{ratio(language, figure)}"
     against = threshold(assessment.target)
     fine = against is not None and against < FINE
     said = share(language, assessment, 2 if fine else 1, sign=False)

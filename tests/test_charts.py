@@ -89,7 +89,7 @@ def test_the_last_dot_has_the_verdicts_colour() -> None:
 
 
 def test_the_change_of_units_is_a_dotted_line_between_two_years() -> None:
-    drawn = charts.spark([Fraction(1)] * 3, "met", LIGHT, break_before=2, width=96)
+    drawn = charts.spark([Fraction(1)] * 3, "met", LIGHT, breaks=[2], width=96)
     (line,) = [shape for shape in _shapes(drawn, "line") if shape.get("x1") == "68.0"]
     assert line.get("stroke-dasharray")
 

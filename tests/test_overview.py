@@ -203,7 +203,7 @@ def test_a_series_has_gaps_and_the_break_of_2025() -> None:
     assert third.first_year == 2020
     assert third.series[0] == Fraction(1000, 1148)
     assert third.series[1:4] == (None, None, None)
-    assert third.break_before == 5
+    assert third.breaks == (5,) and third.cut is None
 
 
 def test_the_other_base_is_said_with_both_counts() -> None:

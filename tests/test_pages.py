@@ -15,7 +15,7 @@ from grassroots import texts
 from grassroots.store import open_store
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("overview", "imports")
+PAGES = ("overview", "imports", "units")
 LANGUAGES = texts.LANGUAGES
 
 

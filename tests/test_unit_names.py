@@ -43,9 +43,9 @@ from grassroots.unit_names import hamlet_of, near, read, same
             "Địa bàn huyện Lam Châu cũ",
             None,
             "area",
-            "địa bàn",
+            "địa bàn huyện",
             "lam châu",
-            "Địa bàn Lam Châu",
+            "Địa bàn huyện Lam Châu",
         ),
         (
             "Đảng bộ Trường THPT Lam Châu",

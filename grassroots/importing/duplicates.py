@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 _PERSONS = (
@@ -35,22 +34,38 @@ _MAY_BE_EMPTY = {"level", "body", "position"}
 def first_of(kind: str, table: pa.Table) -> np.ndarray:
     """For each row the position of the earlier row that it repeats, -1 for none."""
     earlier = np.full(table.num_rows, -1)
+    known: dict[str, np.ndarray] = {}
     for columns in _SAME.get(kind, ()):
         if any(column not in table.column_names for column in columns):
             continue
-        frame = table.select(list(columns)).to_pandas()
-        needed = [column for column in columns if column not in _MAY_BE_EMPTY]
-        known = frame[needed].notna().all(axis=1)
+        for column in columns:
+            if column not in known:
+                known[column] = _numbered(table.column(column))
+        filled = np.ones(table.num_rows, bool)
+        for column in columns:
+            if column not in _MAY_BE_EMPTY:
+                filled &= known[column] >= 0
         if columns == _PERSONS[2] and "birth_date" in table.column_names:
-            known &= table.column("birth_date").is_null().to_pandas()
-        rows = frame[known]
-        if not rows.duplicated().any():
-            continue
-        repeated = rows[rows.duplicated(keep=False)]
-        firsts = repeated.groupby(list(columns), dropna=False, sort=False).ngroup()
-        positions = pd.Series(repeated.index, repeated.index)
-        first = positions.groupby(firsts).transform("first")
-        for position, kept in zip(positions, first, strict=True):
-            if kept != position and earlier[position] == -1:
-                earlier[position] = kept
+            filled &= np.asarray(table.column("birth_date").is_null())
+        rows = np.flatnonzero(filled)
+        first = rows[_first_alike([known[column][rows] for column in columns])]
+        again = rows[(first != rows) & (earlier[rows] == -1)]
+        earlier[again] = first[np.searchsorted(rows, again)]
     return earlier
+
+
+def _numbered(column: pa.ChunkedArray) -> np.ndarray:
+    """The same number for the same value; -1 for none."""
+    coded = column.combine_chunks().dictionary_encode()
+    numbers: np.ndarray = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    return numbers.astype(np.int64)
+
+
+def _first_alike(columns: list[np.ndarray]) -> np.ndarray:
+    """For each row the first one that has the same in all columns."""
+    together = columns[0]
+    for numbers in columns[1:]:
+        together = together * (numbers.max(initial=0) + 2) + numbers + 1
+        together = np.unique(together, return_inverse=True)[1]
+    _, first, groups = np.unique(together, return_index=True, return_inverse=True)
+    return first[groups] if len(first) else groups

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,11 +12,11 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from grassroots import decisions, query, store, units
+from grassroots import added, decisions, query, store, units
 from grassroots.importing import sources
-from grassroots.importing.files.grid import Grid, read_grids
 from grassroots.importing.placed import Placed, place_table
 from grassroots.importing.places import confirming
+from grassroots.importing.reading import Reading, read_file
 from grassroots.importing.report import (
     NOTE,
     QUESTION,
@@ -27,8 +27,6 @@ from grassroots.importing.report import (
     TableReport,
 )
 from grassroots.importing.sources import Source
-from grassroots.importing.tables import finding
-from grassroots.importing.understanding import columns
 from grassroots.store import Store
 
 NOTHING = Answers()
@@ -37,24 +35,35 @@ NOTHING = Answers()
 @dataclass
 class Importer:
     """Imports files into a store. Keeps the tree between files, so that a post of 160
-    files reads it once. keep_originals: whether the archive holds the files' bytes."""
+    files reads it once. keep_originals: whether the archive holds the files' bytes.
+    in_a_post: whether so many files come that it is worth while to keep in memory too
+    for whom the tables of the store speak. remembered: what was of columns, when a file
+    was looked at last."""
 
     store: Store
     today: date
     keep_originals: bool = True
     _tree: units.Tree | None = None
     _revision: str | None = None
-    _remembered: decisions.Remembered = field(default_factory=dict)
+    in_a_post: bool = False
+    remembered: decisions.Remembered = field(default_factory=dict)
+    _spoken: added.Spoken | None = None
 
     @staticmethod
     def sources(paths: Iterable[str | Path]) -> Iterator[Source]:
         """Every file of these paths, folders and zips."""
         return sources.gather(paths)
 
-    def file(self, source: Source, answers: Answers = NOTHING) -> FileReport:
+    def file(
+        self,
+        source: Source,
+        answers: Answers = NOTHING,
+        read: Callable[[decisions.Remembered], Reading] | None = None,
+    ) -> FileReport:
         """One file: loaded whole, or nothing of it.
 
-        A fault of the file is in the report; errors of the store are raised.
+        read: what was read of it already, given what is remembered now; else it is read
+        here. A fault of the file is in the report; errors of the store are raised.
         """
         cursor = self.store.cursor()
         try:
@@ -63,14 +72,17 @@ class Importer:
                 note = Problem("already_loaded", NOTE, details={"batch": known})
                 return self._report(source, "already_loaded", known, problems=(note,))
             self._refresh_tree(cursor)
-            self._remembered = decisions.remembered(cursor)
+            self.remembered = decisions.remembered(cursor)
         finally:
             cursor.close()
         try:
-            grids = read_grids(source, answers.password, answers.encodings)
+            if read is None:
+                reading = read_file(source, answers, self.today, self.remembered)
+            else:
+                reading = read(self.remembered)
         except FileRefused as refused:
             return self._report(source, refused.status, problems=(refused.problem,))
-        placed, problems = self._read(source, grids, answers)
+        placed, problems = self._place(source, reading, answers)
         tables = tuple(table.report for table in placed)
         if any(problem.effect == QUESTION for problem in problems):
             self._tree = None
@@ -102,15 +114,15 @@ class Importer:
             self._tree = units.load_tree(cursor)
             self._revision = revision
 
-    def _read(
-        self, source: Source, grids: list[Grid], answers: Answers
+    def _place(
+        self, source: Source, reading: Reading, answers: Answers
     ) -> tuple[list[Placed], list[Problem]]:
         """The tables of all sheets with their units, and all that is to be said."""
         assert self._tree is not None
         placed: list[Placed] = []
-        said = columns.Said(answers.columns, self._remembered)
-        found, problems = finding.find(grids, source.name, answers, self.today, said)
-        for part, one in enumerate(found):
+        problems = list(reading.problems)
+        for part, typed in enumerate(reading.tables):
+            one = typed.found
             day = one.day.day
             table, asked = confirming.with_unit_of_file(
                 self._tree, one.table, one.layout, one.body, source.name, day, answers
@@ -118,16 +130,7 @@ class Importer:
             asked += confirming.sections_asked(
                 self._tree, table, one.body, day, answers
             )
-            ready = place_table(
-                self._tree,
-                part,
-                table,
-                one.layout,
-                one.body,
-                one.day,
-                source.name,
-                answers,
-            )
+            ready = place_table(self._tree, part, table, typed, source.name, answers)
             if one.choice.others and ready.maybe_admissions:
                 kinds = [one.layout.kind, *one.choice.others]
                 sheet = table.grid.sheet
@@ -147,8 +150,9 @@ class Importer:
         on what it takes the place of."""
         assert self._tree is not None
         with self.store.transaction() as cursor:
+            known = self._plain(cursor, placed)
             (numbers,) = query.rows(cursor, "store/next_batch")
-            batch = int(numbers["batch_id"])
+            batch, next_table = int(numbers["batch_id"]), int(numbers["table_id"])
             query.run(
                 cursor,
                 "store/add_batch",
@@ -158,25 +162,52 @@ class Importer:
                 imported_at=datetime.now(),
                 standing=numbers["standing"],
             )
-            query.run(
-                cursor,
-                "store/archive_file",
-                sha256=source.sha256,
-                name=source.name,
-                content=source.content if self.keep_originals else None,
-            )
+            if query.value(cursor, "store/archived", sha256=source.sha256) is None:
+                query.run(
+                    cursor,
+                    "store/archive_file",
+                    sha256=source.sha256,
+                    name=source.name,
+                    content=source.content if self.keep_originals else None,
+                )
             _write_units(cursor, self._tree, placed, batch)
             for table in placed:
-                _write_table(cursor, table, batch)
+                next_table = _write_table(cursor, table, batch, next_table)
                 decisions.remember(
                     cursor, table.headings, table.kind, source.name, table.decided
                 )
-            replaced = _replaced(store.refresh_added(cursor, batch))
+            replaced = _replaced(store.refresh_added(cursor, batch, known))
             _write_problems(cursor, batch, placed, [*problems, *replaced])
             revision = store.revision(cursor)
+        if known is not None and self._spoken is not None:
+            self._spoken.take(known, self._tree.made, revision)
         self._tree.made.clear()
         self._revision = revision
         return batch, replaced
+
+    def _plain(
+        self, cursor: duckdb.DuckDBPyConnection, placed: list[Placed]
+    ) -> added.Plain | None:
+        """What is known of a file that is about to be written, within a post."""
+        assert self._tree is not None
+        if not self.in_a_post:
+            return None
+        revision = store.revision(cursor)
+        if self._spoken is None or self._spoken.revision != revision:
+            self._spoken = added.spoken(cursor, revision)
+        if self._spoken is None:
+            return None
+        told = (
+            added.Told(
+                table.kind,
+                dated.as_of.year,
+                frozenset(dated.rows["unit_id"].unique().to_pylist()),
+                frozenset(table.scopes),
+            )
+            for table in placed
+            for dated in table.dated
+        )
+        return self._spoken.plain(told, self._tree.made)
 
 
 def _replaced(files: list[str]) -> list[Problem]:
@@ -192,7 +223,7 @@ def _write_units(
     batch: int,
 ) -> None:
     if tree.made:
-        rows = [{**vars(unit), "batch_id": batch} for unit in tree.made]
+        rows = [{**vars(unit), "batch_id": batch} for unit in tree.unwritten()]
         query.insert(cursor, "store/add_units", pa.Table.from_pylist(rows, UNITS))
     successions = [row for table in placed for row in table.successions]
     if successions:
@@ -227,10 +258,12 @@ SUCCESSIONS = pa.schema(
 )
 
 
-def _write_table(cursor: duckdb.DuckDBPyConnection, table: Placed, batch: int) -> None:
-    for dated in table.dated:
+def _write_table(
+    cursor: duckdb.DuckDBPyConnection, table: Placed, batch: int, first_id: int
+) -> int:
+    """Writes a table for each of its dates; comes back with the next free number."""
+    for table_id, dated in enumerate(table.dated, first_id):
         report = table.report
-        table_id = query.value(cursor, "store/next_table")
         query.run(
             cursor,
             "store/add_table",
@@ -274,6 +307,7 @@ def _write_table(cursor: duckdb.DuckDBPyConnection, table: Placed, batch: int) -
             unit_ids=ids.tolist(),
             row_counts=counts.tolist(),
         )
+    return first_id + len(table.dated)
 
 
 def _write_problems(

@@ -15,8 +15,9 @@ import pyarrow.compute as pc
 from grassroots.decisions import layout_of
 from grassroots.importing import aggregated, duplicates
 from grassroots.importing.cells import derived
-from grassroots.importing.cells.reading import Values, kept_cells, read_values
+from grassroots.importing.cells.reading import Values, kept_cells
 from grassroots.importing.places import declared, naming, placing
+from grassroots.importing.reading import Typed
 from grassroots.importing.report import (
     NOTE,
     QUESTION,
@@ -30,7 +31,7 @@ from grassroots.importing.report import (
 from grassroots.importing.tables import context
 from grassroots.importing.tables.body import Body
 from grassroots.importing.tables.table import Table
-from grassroots.importing.understanding import reaching, weighing
+from grassroots.importing.understanding import reaching
 from grassroots.importing.understanding.layout import (
     MEANING,
     REMEMBERED,
@@ -84,31 +85,28 @@ def place_table(
     tree: Tree,
     part: int,
     table: Table,
-    layout: Layout,
-    body: Body,
-    found: context.AsOf,
+    typed: Typed,
     file: str,
     answers: Answers,
 ) -> Placed:
-    """Types, places and checks the rows of a table; new units are made in the tree."""
+    """Places and checks the rows of a table; new units are made in the tree.
+
+    table: that of `typed`, with what was found out of its unit in its title.
+    """
+    found, layout, body = typed.found.day, typed.layout, typed.body
+    read, names = typed.read, typed.names
     day = found.day
     sheet = table.grid.sheet
-    layout = weighing.weighed(table, layout, body.rows)
     problems = _notes(table, layout, found)
-    problems += body.problems
+    problems += typed.found.body.problems
     named = context.units_named(table.title, sheet, file)
     asked: list[placing.Doubt] = []
     unit = placing.context_unit(tree, day, named, answers, asked)
-    faults: dict[int, str] = {}
-    if layout.kind == "aggregates":
-        layout = aggregated.with_wide_columns(table, layout)
-        body, read, faults = aggregated.read_rows(table, layout, body, day)
-    else:
-        read = read_values(table, layout, body, day, answers.dates)
     problems += read.problems
-    if layout.kind in ("units", "successions"):
-        return _declared(tree, part, table, layout, body, read, problems, unit, day)
-    names = naming.names_of(layout, body)
+    if names is None:
+        return _declared(
+            tree, part, table, layout, body, read, problems, unit, day, file, answers
+        )
     derived.complete(layout.kind, read)
     placer = placing.Placer(
         tree,
@@ -134,7 +132,7 @@ def place_table(
     }
     derived.of_units(layout.kind, arrays, read, tree, day)
     whole = pa.table(arrays)
-    out = _rows_out(layout, body, whole, names, faults, homeless and not nowhere, sheet)
+    out = _rows_out(typed, whole, names, homeless and not nowhere, sheet)
     kept = whole.filter(pa.array(out.keep))
     fields = frozenset(read.fields)
     dated = [Dated(day, False, fields, kept)]
@@ -248,15 +246,14 @@ class _Out:
 
 
 def _rows_out(
-    layout: Layout,
-    body: Body,
+    typed: Typed,
     table: pa.Table,
     names: naming.Named,
-    faults: Mapping[int, str],
     homeless: bool,
     sheet: str,
 ) -> _Out:
     """Rows that cannot be anybody's, and repetitions of rows taken already."""
+    layout, body = typed.layout, typed.body
     keep = np.ones(table.num_rows, bool)
     aside: list[Aside] = []
     problems: list[Problem] = []
@@ -284,7 +281,7 @@ def _rows_out(
     if layout.kind in PERSONS and "name" in table.column_names:
         for nameless in np.flatnonzero(table.column("name").is_null().to_numpy()):
             set_aside(int(nameless), "no_name", place, {})
-    for row, code in faults.items():
+    for row, code in typed.faults.items():
         told_in = layout.of(
             "indicator" if code == aggregated.INDICATOR else "numerator"
         )
@@ -355,17 +352,22 @@ def _declared(
     problems: list[Problem],
     unit: int,
     day: date,
+    file: str,
+    answers: Answers,
 ) -> Placed:
     """A units roster changes the tree itself; it has no rows of its own."""
-    told = declared.declare(tree, layout, body, read, table.grid.sheet, day)
+    named: dict[str, Any] = {"unit": unit, "part": part, "day": day, "file": file}
+    told = declared.declare(tree, table, layout, body, read, **named, answers=answers)
+    if unit not in tree:
+        unit = next(iter(tree.provinces()), unit)
     report = TableReport(
         table.grid.sheet,
         "units",
         day,
         table.header_rows,
-        len(body.rows) + len(body.set_aside),
+        told.read,
         told.rows,
-        len(body.rows) - told.rows + len(body.set_aside),
+        told.read - told.rows,
         {column.heading: column.field for column in layout.columns},
         tuple(column.heading for column in layout.ignored),
     )
@@ -382,5 +384,5 @@ def _declared(
         [Dated(day, False, frozenset(read.fields), empty)],
         aside,
         told.successions,
-        problems + told.problems,
+        told.said(problems),
     )

@@ -8,6 +8,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from grassroots.importing.files.extents import ZIP_FAULTS
@@ -29,7 +30,7 @@ class Source:
     content: bytes
     fault: str | None = None
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The hash that the archive knows the content by."""
         return hashlib.sha256(self.content).hexdigest()

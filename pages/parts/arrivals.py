@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,7 +14,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from grassroots import charts, cube, rosters, texts
-from grassroots.importing import sources
+from grassroots.importing import post, sources
 from grassroots.importing.load import Importer
 from grassroots.importing.report import Answers, FileReport, Problem
 from grassroots.importing.sources import Source
@@ -38,19 +40,9 @@ def take_in(frame: Frame, uploads: Sequence[UploadedFile]) -> list[FileReport]:
     What is loaded changes the figures, so the page starts again after an import.
     """
     held: dict[str, list[FileReport]] = st.session_state.setdefault("reports", {})
-    kept: dict[str, Source] = st.session_state.setdefault("waiting", {})
     fresh = [upload for upload in uploads if upload.file_id not in held]
-    for upload in fresh:
-        with st.spinner(frame.text("imports.reading", file=plain(upload.name))):
-            found = []
-            content = upload.getvalue()
-            for source in sources.unpack(Source(upload.name, content)):
-                report = _importer(frame).file(source)
-                if report.status == "needs_decision":
-                    kept[report.sha256] = source
-                found.append(report)
-            held[upload.file_id] = found
     if fresh:
+        _load(frame, fresh, held)
         cube.keep(frame.store)
         st.rerun()
     present = {upload.file_id for upload in uploads}
@@ -60,6 +52,45 @@ def take_in(frame: Frame, uploads: Sequence[UploadedFile]) -> list[FileReport]:
         if file_id in present
         for report in found
     ]
+
+
+def _load(
+    frame: Frame, fresh: Sequence[UploadedFile], held: dict[str, list[FileReport]]
+) -> None:
+    """Loads the files of the uploads in their order. An upload is held as soon as all
+    that is in it is through: what is broken off is taken up again later."""
+    kept: dict[str, Source] = st.session_state.setdefault("waiting", {})
+    coming: deque[UploadedFile] = deque()
+    unpacked: list[UploadedFile] = []
+    found: dict[str, list[FileReport]] = {upload.file_id: [] for upload in fresh}
+
+    def given() -> Iterator[Source]:
+        for upload in fresh:
+            for source in sources.unpack(Source(upload.name, upload.getvalue())):
+                coming.append(upload)
+                yield source
+            unpacked.append(upload)
+
+    upload = fresh[0]
+    try:
+        with closing(post.files(_importer(frame), given())) as loading:
+            while True:
+                upload = coming[0] if coming else upload
+                reading = frame.text("imports.reading", file=plain(upload.name))
+                with st.spinner(reading):
+                    loaded = next(loading, None)
+                if loaded is None:
+                    break
+                source, report = loaded
+                upload = coming.popleft()
+                if report.status == "needs_decision":
+                    kept[report.sha256] = source
+                found[upload.file_id].append(report)
+    finally:
+        left = {upload.file_id for upload in coming}
+        for upload in unpacked:
+            if upload.file_id not in left:
+                held[upload.file_id] = found[upload.file_id]
 
 
 def _importer(frame: Frame) -> Importer:

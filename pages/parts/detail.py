@@ -91,10 +91,37 @@ def _remarks(frame: Frame, row: Row) -> list[str]:
         notes.append(say("detail.incomplete", **counts))
     if judgement.rises is not None:
         notes.append(say("detail.rises_yes" if judgement.rises else "detail.rises_no"))
+    notes += _lapsed(frame, row)
     if judgement.gap and frame.children:
         notes.append(say("detail.gap_parts"))
     if target.note is not None:
         notes.append(target.note.of(frame.language))
+    return notes
+
+
+def _lapsed(frame: Frame, row: Row) -> list[str]:
+    """What no longer holds of a target since the committee that set it has ended, and
+    since when the unit is another population."""
+    programme, found = frame.programme, row.assessment
+    assert frame.unit is not None
+    name = wording.whole_unit(frame.language, frame.unit)
+    notes = []
+    if found.since is not None:
+        notes.append(frame.text("boundaries.notes.since", unit=name, year=found.since))
+    if found.estimated:
+        which = found.target.id
+        notes.append(frame.text("boundaries.notes.estimated", which=which))
+    if programme.ended is None or programme.unit is None:
+        return notes
+    ended = {
+        "body": programme.unit,
+        "day": texts.day(frame.language, programme.ended),
+    }
+    if programme.unit != frame.unit.name and found.target.baselines:
+        notes.append(frame.text("boundaries.notes.lapsed", unit=name, **ended))
+    due = wording.deadline(found.target, found.year)
+    if due is not None and due > programme.ended.year:
+        notes.append(frame.text("boundaries.notes.lapsed_due", year=due, **ended))
     return notes
 
 

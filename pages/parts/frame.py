@@ -19,19 +19,24 @@ import duckdb
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from grassroots import charts, cube, indicators, query, store, texts, units, wording
+from grassroots import charts, cube, indicators, query, store, texts, units
 from grassroots.charts import Palette
-from grassroots.indicators import Choices
+from grassroots.indicators import BOUNDARIES, NOW, THEN, Choices
 from grassroots.programmes import ProgrammeError, load_programmes
 from grassroots.store import Store, StoreError
 from grassroots.targets import Programme
 from grassroots.units import Unit
+from pages.parts import choosing
+from pages.parts.choosing import kept
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SIDEBAR_WIDTH = 232
 RATING_BASES = ("rated", "all")
 ADMISSION_BASES = ("previous_year_end", "term_start", "year_end")
-_KEPT = ("lang", "programme", "unit", "year", "rating", "admission")
+_KEPT = (
+    *("lang", "programme", "unit", "year", "boundaries", "grouping"),
+    *("rating", "admission"),
+)
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ def open_frame() -> Frame:
 def draw(pages: Sequence[str], programme: str) -> Page:
     """Draws header and sidebar and returns the page to run. `programme` is shown to
     whoever has chosen none. Stops with a sentence where the store cannot be opened."""
-    language = _kept("lang", texts.LANGUAGES, "vi")
+    language = kept("lang", texts.LANGUAGES, "vi")
     name = texts.text(language, "app.name")
     st.set_page_config(
         page_title=name, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
@@ -146,15 +151,6 @@ def _programmes() -> dict[str, Programme]:
     return load_programmes(ROOT / "data" / "programmes", known)
 
 
-def _kept(key: str, allowed: Sequence[str], default: str) -> str:
-    """What is chosen: in this session, else in the address, else the default."""
-    chosen = st.session_state.get(key, st.query_params.get(key))
-    if chosen not in allowed:
-        chosen = default
-    st.session_state[key] = chosen
-    return str(chosen)
-
-
 def _choose(
     language: str,
     opened: Store,
@@ -166,7 +162,7 @@ def _choose(
         return texts.text(language, key)
 
     connection = opened.cursor()
-    programme_id = _kept("programme", list(programmes), first)
+    programme_id = kept("programme", list(programmes), first)
     st.selectbox(
         say("frame.programme"),
         list(programmes),
@@ -174,21 +170,30 @@ def _choose(
         format_func=lambda chosen: programmes[chosen].issuer.of(language),
     )
     years = tuple(sorted(cube.years(connection), reverse=True))
-    unit, tree, year = None, {}, None
+    place, year = choosing.NOWHERE, None
+    boundaries = THEN
     if years:
         default = _whole_year(connection, years)
-        year = int(_kept("year", [str(y) for y in years], str(default)))
-        tree = units.of_year(connection, year)
-        unit = _choose_unit(language, tree)
+        year = int(kept("year", [str(y) for y in years], str(default)))
+        boundaries = kept("boundaries", BOUNDARIES, THEN)
+        tree_of = units.PRESENT if boundaries == NOW else year
+        place = choosing.choose(language, connection, tree_of)
         st.selectbox(say("frame.year"), [str(y) for y in years], key="year")
-    _kept("rating", RATING_BASES, RATING_BASES[0])
+        st.segmented_control(
+            say("boundaries.label"),
+            BOUNDARIES,
+            key="boundaries",
+            format_func=lambda chosen: say(f"boundaries.{chosen}"),
+            required=True,
+        )
+    kept("rating", RATING_BASES, RATING_BASES[0])
     st.selectbox(
         say("frame.rating_base"),
         RATING_BASES,
         key="rating",
         format_func=lambda base: say(f"bases.{base}"),
     )
-    _kept("admission", ADMISSION_BASES, ADMISSION_BASES[0])
+    kept("admission", ADMISSION_BASES, ADMISSION_BASES[0])
     st.selectbox(
         say("frame.admission_base"),
         ADMISSION_BASES,
@@ -210,12 +215,13 @@ def _choose(
         programme=programmes[programme_id],
         years=years,
         year=year,
-        unit=unit,
-        path=tuple(units.path_in(tree, unit.unit_id)) if unit else (),
-        children=tuple(units.children_in(tree, unit.unit_id)) if unit else (),
+        unit=place.unit,
+        path=place.path,
+        children=place.children,
         choices=Choices(
             rating_base=st.session_state["rating"],
             admission_base=st.session_state["admission"],
+            boundaries=boundaries,
         ),
         colours=colours,
     )
@@ -226,39 +232,3 @@ def _whole_year(connection: duckdb.DuckDBPyConnection, years: Sequence[int]) -> 
     ended = query.rows(connection, "pages/whole_years")
     whole = [row["year"] for row in ended if row["year"] in years]
     return int(max(whole, default=max(years)))
-
-
-def _choose_unit(language: str, tree: dict[int, Unit]) -> Unit | None:
-    """The unit chosen from the province down to its communes, and from the units one
-    step below the one that is chosen already."""
-    by_code = {unit.code: unit for unit in tree.values()}
-    provinces = [unit for unit in tree.values() if unit.level == "province"]
-    if not provinces:
-        return None
-    top = min(provinces, key=lambda unit: unit.code)
-    offered = [top]
-    for step in units.children_in(tree, top.unit_id):
-        offered.append(step)
-        if step.level in ("area", "district"):
-            below = units.children_in(tree, step.unit_id)
-            offered.extend(unit for unit in below if unit.level == "commune")
-    chosen = by_code[_kept("unit", list(by_code), top.code)]
-    if chosen.level not in ("province", "area", "district"):
-        near = (
-            *units.path_in(tree, chosen.unit_id),
-            *units.children_in(tree, chosen.unit_id),
-        )
-        offered.extend(unit for unit in near if unit not in offered)
-    labels = {unit.code: _label(language, tree, unit) for unit in offered}
-    st.selectbox(
-        texts.text(language, "frame.unit"),
-        list(labels),
-        key="unit",
-        format_func=labels.__getitem__,
-    )
-    return chosen
-
-
-def _label(language: str, tree: dict[int, Unit], unit: Unit) -> str:
-    steps = units.path_in(tree, unit.unit_id)[1:] or [unit]
-    return " › ".join(wording.whole_unit(language, step) for step in steps)

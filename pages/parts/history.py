@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from grassroots import cube, store, texts
+from grassroots import changes, cube, store, texts
 from pages.parts.cards import plain
 from pages.parts.frame import Frame
 
@@ -54,6 +54,15 @@ def _line(frame: Frame, batch: dict[str, Any]) -> dict[str, str]:
 
 
 def _offer(frame: Frame, batch: dict[str, Any]) -> None:
+    """The button, or the sentence that says what has to be undone first."""
+    back = batch["undone_at"] is not None
+    ask = changes.missing_for if back else changes.later_than
+    if others := ask(frame.connection, batch["batch_id"]):
+        listed = [f"{other.batch} ({other.file})" for other in others]
+        key = "first_back" if back else "first_undo"
+        named = texts.listed(frame.language, listed)
+        st.warning(plain(frame.text(f"units_page.{key}", others=named)))
+        return
     label = f"{_verb(frame, batch)}: {batch['batch_id']} · {batch['file']}"
     st.button(
         plain(label),

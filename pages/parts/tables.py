@@ -94,16 +94,11 @@ def _spark(row: Row, first: int, colours: Palette) -> str:
         row.verdict,
         colours,
         target=wording.threshold(target) if row.attained is not None else None,
-        break_before=_shifted(row, first),
+        breaks=[one + row.first_year - first for one in row.breaks],
+        cut=None if row.cut is None else row.cut + row.first_year - first,
         width=_SPARK,
     )
     return charts.data_uri(picture)
-
-
-def _shifted(row: Row, first: int) -> int | None:
-    if row.break_before is None:
-        return None
-    return row.break_before + row.first_year - first
 
 
 def matrix(

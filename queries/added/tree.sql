@@ -1,4 +1,5 @@
--- The units that a batch was the first to name, in the tree of every year.
+-- The units that a batch was the first to name, in the tree of every year and
+-- in the present one.
 -- Grain: one row per unit and year, as refresh/11_tree.
 with reported as (
     select year(as_of) as year
@@ -12,6 +13,8 @@ with reported as (
 years as (
     select unnest(generate_series(min(year) - 1, max(year)))::integer as year
     from reported
+    union all
+    select present_year() as year
 )
 
 insert into tree

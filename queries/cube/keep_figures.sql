@@ -1,6 +1,7 @@
--- Keeps figures that were rolled up (staged).
+-- Keeps figures that were rolled up (staged), as it was or as it is now.
 insert into kept_figures
 select
+    $boundaries as boundaries,
     indicator,
     unit_id,
     year,
@@ -10,5 +11,6 @@ select
     unknown,
     reported,
     expected,
-    missing_size
+    missing_size,
+    estimated
 from staged

@@ -11,10 +11,12 @@ select
     unknown,
     reported,
     expected,
-    missing_size
+    missing_size,
+    estimated
 from kept_figures
 where
-    list_contains($indicators::varchar [], indicator)
+    boundaries = $boundaries
+    and list_contains($indicators::varchar [], indicator)
     and list_contains($units::integer [], unit_id)
     and year = coalesce($year::integer, year)
 order by list_position($indicators::varchar [], indicator), unit_id, year

@@ -134,7 +134,11 @@ select
     numerator,
     denominator,
     unknown,
-    aggregate
+    aggregate,
+    null::integer as origin_id,
+    null::varchar as spread,
+    1::bigint as weight,
+    1::bigint as total
 from rows_of_rosters
 union all
 select
@@ -146,6 +150,10 @@ select
     numerator,
     denominator,
     unknown,
-    aggregate
+    aggregate,
+    null::integer as origin_id,
+    null::varchar as spread,
+    1::bigint as weight,
+    1::bigint as total
 from standing
 anti join standing_below using (indicator, year, unit_id)

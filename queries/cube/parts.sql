@@ -1,8 +1,10 @@
 -- How much of each unit asked for has reported: its parts (a unit without parts is its
 -- own), and whether each is covered: by a table that speaks for it or for a unit above
 -- it, by tables for all its own parts, or by an aggregate. What an aggregate tells of
--- the unit itself covers all its parts. Parts that the filters leave out, and for
--- indicators about hamlets those without communes or hamlets, are not expected.
+-- the unit itself covers all its parts (`told`: who has told, in the tree that is
+-- shown). Parts that the filters leave out, and for indicators about hamlets those
+-- without communes or hamlets, are not expected; nor, in the present tree ($present),
+-- those that nothing of the year went into (`predecessors`).
 -- Grain: one row per indicator, year, unit and part (part_id null: none is expected).
 with units_asked as (
     select unnest($units::integer []) as unit_id
@@ -17,13 +19,15 @@ asked as (
     where reported_years.year = coalesce($year::bigint, reported_years.year)
     union
     select distinct
-        unit_path.year,
+        leaves.year,
         unit_path.ancestor_id as unit_id
     from leaves
-    inner join unit_path using (year, unit_id)
+    inner join unit_path
+        on unit_path.year = coalesce($present::integer, leaves.year)
+        and leaves.unit_id = unit_path.unit_id
     where
         $units::integer [] is null
-        and unit_path.year = coalesce($year::bigint, unit_path.year)
+        and leaves.year = coalesce($year::bigint, leaves.year)
 ),
 
 parts_asked as (
@@ -32,9 +36,11 @@ parts_asked as (
         asked.unit_id,
         coalesce(parts.part_id, tree.unit_id) as part_id
     from asked
-    left join parts using (year, unit_id)
+    left join parts
+        on parts.year = coalesce($present::integer, asked.year)
+        and asked.unit_id = parts.unit_id
     left join tree
-        on asked.year = tree.year
+        on tree.year = coalesce($present::integer, asked.year)
         and asked.unit_id = tree.unit_id
 ),
 
@@ -48,12 +54,12 @@ parts_seen as (
     where part_id is not null
     union
     select
-        parts.year,
+        parts_asked.year,
         parts.unit_id,
         parts.part_id
     from parts_asked
     inner join parts
-        on parts_asked.year = parts.year
+        on parts.year = coalesce($present::integer, parts_asked.year)
         and parts_asked.part_id = parts.unit_id
 ),
 
@@ -64,7 +70,7 @@ with_hamlets as (
     from tree
     inner join unit_path using (year, unit_id)
     semi join parts_seen
-        on unit_path.year = parts_seen.year
+        on unit_path.year = coalesce($present::integer, parts_seen.year)
         and unit_path.ancestor_id = parts_seen.part_id
     where tree.level in ('commune', 'hamlet') and not tree.ended
 ),
@@ -85,51 +91,25 @@ expected as (
     from parts_seen
     cross join wanted
     left join with_hamlets
-        on parts_seen.year = with_hamlets.year
+        on with_hamlets.year = coalesce($present::integer, parts_seen.year)
         and parts_seen.part_id = with_hamlets.unit_id
     left join of_kinds
-        on parts_seen.year = of_kinds.year
+        on of_kinds.year = coalesce($present::integer, parts_seen.year)
         and parts_seen.part_id = of_kinds.unit_id
     left join armed_units
-        on parts_seen.year = armed_units.year
+        on armed_units.year = coalesce($present::integer, parts_seen.year)
         and parts_seen.part_id = armed_units.unit_id
     where
         (not wanted.hamlets_only or with_hamlets.unit_id is not null)
         and ($only_kinds::varchar [] is null or of_kinds.unit_id is not null)
         and not ($without_armed_forces and armed_units.unit_id is not null)
-),
-
-by_aggregate as (
-    select distinct
-        indicator,
-        year,
-        unit_id
-    from leaves
-    where aggregate
-),
-
-places as (
-    select distinct
-        year,
-        part_id
-    from parts_seen
-),
-
-spoken as (
-    select
-        served.indicator,
-        places.year,
-        places.part_id,
-        max(served.as_of) as as_of
-    from places
-    inner join unit_path
-        on places.year = unit_path.year
-        and places.part_id = unit_path.unit_id
-    inner join served
-        on unit_path.year = served.year
-        and unit_path.ancestor_id = served.unit_id
-        and (served.whole or unit_path.distance = 0)
-    group by all
+        and (
+            $present::integer is null
+            or (parts_seen.year, parts_seen.part_id) in (
+                select (predecessors.year, predecessors.unit_id)
+                from predecessors
+            )
+        )
 ),
 
 covered as (
@@ -137,20 +117,13 @@ covered as (
         expected.indicator,
         expected.year,
         expected.part_id,
-        spoken.part_id is not null or by_aggregate.unit_id is not null as is_covered,
-        coalesce(
-            spoken.as_of,
-            case
-                when by_aggregate.unit_id is not null
-                    then make_date(expected.year, 12, 31)
-            end
-        ) as as_of
+        told.unit_id is not null as is_covered,
+        told.as_of
     from expected
-    left join spoken using (indicator, year, part_id)
-    left join by_aggregate
-        on expected.indicator = by_aggregate.indicator
-        and expected.year = by_aggregate.year
-        and expected.part_id = by_aggregate.unit_id
+    left join told
+        on expected.indicator = told.indicator
+        and expected.year = told.year
+        and expected.part_id = told.unit_id
 ),
 
 part_states as (
@@ -177,8 +150,15 @@ select
     parts_asked.year,
     parts_asked.unit_id,
     part_states.part_id,
-    parts_asked.part_id is not null as stands,
-    part_states.reported or by_aggregate.unit_id is not null as reported,
+    parts_asked.part_id is not null
+    and (
+        $present::integer is null
+        or (parts_asked.year, parts_asked.unit_id) in (
+            select (predecessors.year, predecessors.unit_id)
+            from predecessors
+        )
+    ) as stands,
+    part_states.reported or coalesce(told.by_aggregate, false) as reported,
     part_states.as_of
 from parts_asked
 cross join wanted
@@ -187,7 +167,7 @@ left join part_states
     and parts_asked.year = part_states.year
     and parts_asked.part_id = part_states.part_id
     and part_states.is_expected
-left join by_aggregate
-    on wanted.indicator = by_aggregate.indicator
-    and parts_asked.year = by_aggregate.year
-    and parts_asked.unit_id = by_aggregate.unit_id
+left join told
+    on wanted.indicator = told.indicator
+    and parts_asked.year = told.year
+    and parts_asked.unit_id = told.unit_id

@@ -3,6 +3,8 @@
 -- denominator (the base of an admission rate is not known) stay out of the sums that
 -- have one. Null: not reported. Zero of zero: not applicable. missing_size: what the
 -- parts that have not reported last had, less what is already there of them.
+-- $present: the year of the present tree where the figures are those of units as they
+-- are now (leaves carried there); null: each year in its own tree.
 -- Grain: one row per indicator, unit, year and group.
 with units_summed as (
     select unit_id
@@ -29,9 +31,46 @@ sums as (
             sum(leaves.unknown)
         )::bigint as unknown
     from leaves
-    inner join unit_path using (year, unit_id)
+    inner join unit_path
+        on unit_path.year = coalesce($present::integer, leaves.year)
+        and leaves.unit_id = unit_path.unit_id
     semi join units_summed on unit_path.ancestor_id = units_summed.unit_id
     group by all
+),
+
+-- A unit is estimated that holds a part only of one that was shared out.
+parts_held as (
+    select
+        leaves.indicator,
+        leaves.year,
+        unit_path.ancestor_id as unit_id,
+        leaves."group",
+        sum(leaves.weight) < any_value(leaves.total) as estimated
+    from leaves
+    inner join unit_path
+        on unit_path.year = coalesce($present::integer, leaves.year)
+        and leaves.unit_id = unit_path.unit_id
+    semi join units_summed on unit_path.ancestor_id = units_summed.unit_id
+    where leaves.origin_id is not null
+    group by
+        leaves.indicator,
+        leaves.year,
+        unit_path.ancestor_id,
+        leaves."group",
+        leaves.aggregate,
+        leaves.origin_id,
+        leaves.spread,
+        leaves.denominator is null
+),
+
+estimates as (
+    select distinct
+        indicator,
+        year,
+        unit_id,
+        "group"
+    from parts_held
+    where estimated
 ),
 
 sizes as (
@@ -129,8 +168,14 @@ select
     coalesce(sums.unknown, 0) as unknown,
     spoken.reported,
     spoken.expected,
-    spoken.missing_size
+    spoken.missing_size,
+    estimates.unit_id is not null as estimated
 from spoken
 inner join wanted using (indicator)
 left join sums using (indicator, year, unit_id)
+left join estimates
+    on sums.indicator = estimates.indicator
+    and sums.year = estimates.year
+    and sums.unit_id = estimates.unit_id
+    and sums."group" is not distinct from estimates."group"
 order by wanted.place, spoken.unit_id, spoken.year, sums."group" nulls first

@@ -2,5 +2,5 @@
 -- stood. Grain: one row per unit.
 select distinct unit_id
 from tree
-where level in ('province', 'area', 'district', 'commune')
+where level in ('province', 'area', 'group', 'district', 'commune')
 order by unit_id

@@ -1,5 +1,7 @@
 -- The tree of every year that a roster or an aggregate speaks for, and of the year
--- before the first (the base of its admission rate). Grain: one row per unit and year.
+-- before the first (the base of its admission rate); beside them the present tree, of
+-- the units that stand today, as a year of its own (present_year).
+-- Grain: one row per unit and year.
 with reported_years as (
     select year(roster_tables.as_of) as year
     from roster_tables
@@ -79,12 +81,30 @@ areas_before as (
     ) = 1
 ),
 
+standing_today as (
+    select
+        present_year() as year,
+        unit_versions.*,
+        false as ended
+    from unit_versions
+    where
+        coalesce(valid_from <= $today::date, true)
+        and coalesce(valid_to >= $today::date, true)
+    qualify row_number() over (
+        partition by unit_id
+        order by valid_from desc nulls last
+    ) = 1
+),
+
 standing as (
     select *
     from versions
     union all
     select *
     from areas_before
+    union all
+    select *
+    from standing_today
 )
 
 insert into tree

@@ -41,3 +41,11 @@ inner join tree
     on steps.year = tree.year
     and steps.ancestor_id = tree.unit_id
 where tree.area_id is not null and tree.area_id <> steps.unit_id
+union all
+select distinct
+    steps.year,
+    steps.unit_id,
+    group_members.group_id as ancestor_id,
+    null::integer as distance
+from steps
+inner join group_members on steps.ancestor_id = group_members.unit_id

@@ -1,4 +1,5 @@
--- Derived: the tree of each year, one row per unit and year, as it stood on the last
+-- Derived: the tree of each year, and the present one under the year 9999 (units that
+-- stand today); one row per unit and year, as it stood on the last
 -- day of the year (a unit that ended within the year: on its own last day; then
 -- ended is true). area_id: also for the years in which the former district stood.
 create table tree (

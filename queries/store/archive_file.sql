@@ -1,3 +1,2 @@
--- Keeps the original file; the same content is kept once.
+-- Keeps the original file. The same content is kept once: store/archived tells.
 insert into archive values ($sha256, $name, $content)
-on conflict do nothing

@@ -9,6 +9,7 @@ with years as (
         year,
         base_year(year, admission_base) as based_on
     from tree
+    where year < present_year()
 ),
 
 rosters as materialized (

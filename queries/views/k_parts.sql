@@ -1,6 +1,7 @@
 -- The parts of a province, area or district that are expected to report, by which its
 -- coverage is counted: the districts, sector committees and communes directly under
--- it, or, where it has none of them, its organisations; the communes of an area. An
+-- it, or, where it has none of them, its organisations; the communes of an area; the
+-- members of a group. An
 -- organisation beside communes sends no files of its own unless a units roster says so.
 -- Units that ended within the year and those not expected to report are left out.
 -- Grain: one row per year, unit and part.
@@ -44,3 +45,11 @@ where
     and level = 'commune'
     and not ended
     and coalesce(expected, true)
+union all
+select
+    tree.year,
+    group_members.group_id as unit_id,
+    tree.unit_id as part_id
+from tree
+inner join group_members using (unit_id)
+where not tree.ended and coalesce(tree.expected, true)

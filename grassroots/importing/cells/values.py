@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 from grassroots.importing.cells import posts
@@ -72,9 +72,9 @@ class Cells:
 
 def cells_of(rows: Sequence[Sequence[Any]], index: int) -> Cells:
     """A column of a grid's rows; what a short row lacks is empty."""
-    column = np.empty(len(rows), dtype=object)
-    column[:] = list(map(itemgetter(index), rows))
-    codes, distinct = pd.factorize(column, use_na_sentinel=False)
+    column = list(map(itemgetter(index), rows))
+    distinct = {cell: code for code, cell in enumerate(dict.fromkeys(column))}
+    codes = np.fromiter(map(distinct.__getitem__, column), np.int64, len(column))
     return Cells(list(distinct), codes)
 
 
@@ -106,7 +106,9 @@ def read_column(cells: Cells, read: Callable[[Any], Read]) -> Column:
     """Reads each distinct cell once."""
     values, faults = [], {}
     for number, cell in enumerate(cells.distinct):
-        value, fault = EMPTY if is_blank(cell) else read(cell)
+        # Most cells begin with a letter or a digit: they are not blank.
+        says = (type(cell) is str and cell[:1].isalnum()) or not is_blank(cell)
+        value, fault = read(cell) if says else EMPTY
         values.append(value)
         if fault:
             faults[number] = fault
@@ -117,7 +119,7 @@ def reader(field: RosterField, as_of: date) -> Callable[[Any], Read]:
     """How the cells of a field are read; a date is read as a Day."""
     match field.type:
         case "date":
-            return lambda cell: _date(cell, as_of, future=field.id == "valid_to")
+            return partial(_date, as_of, field.id == "valid_to")
         case "yes_no" | "tick":
             return _yes_no
         case "integer":
@@ -139,7 +141,9 @@ def reader(field: RosterField, as_of: date) -> Callable[[Any], Read]:
             return lambda cell: Read(tidy(shown(cell)))
 
 
-def _date(cell: Any, as_of: date, *, future: bool) -> Read:
+# The same days come in every file of a post.
+@lru_cache(maxsize=65_536, typed=True)
+def _date(as_of: date, future: bool, cell: Any) -> Read:
     text = tidy(cell) if isinstance(cell, str) and len(cell) != 10 else cell
     day = read_date(text, as_of.year % 100)
     if day is None:
@@ -215,7 +219,8 @@ def _integer(cell: Any) -> Read:
         whole = float(cell).is_integer() and 0 <= cell < 2**31
         return Read(int(cell)) if whole else Read(None, "bad_number")
     text = re.sub(r"(?<=\d)[.\s](?=\d{3}\b)", "", tidy(cell))
-    return Read(int(text)) if text.isdecimal() else Read(None, "bad_number")
+    fits = text.isdecimal() and len(text) < 19 and int(text) < 2**31
+    return Read(int(text)) if fits else Read(None, "bad_number")
 
 
 def _year(cell: Any) -> Read:
@@ -231,7 +236,7 @@ def _code(cell: Any) -> Read:
 
 
 def _name(cell: Any) -> Read:
-    text = tidy(shown(cell))
+    text = tidy(cell if type(cell) is str else shown(cell))
     if not text[:1].isalpha() and not any(letter.isalpha() for letter in text):
         return Read(None, "bad_name")
     if text[:1] in "-–+*" or ":" in text or len(text) > _LONGEST_NAME:

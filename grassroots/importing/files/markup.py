@@ -200,7 +200,7 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
 def _span(kind: str, attributes: str) -> int:
-    if "span" not in attributes.lower():
+    if not attributes or "span" not in attributes.lower():
         return 1
     found = _SPAN[kind].search(attributes)
     return min(max(int(found[1]), 1), _MOST_SPAN) if found else 1
@@ -213,6 +213,8 @@ def _lines(parts: list[str]) -> _Table:
 
 def _tidy(text: str) -> str:
     """Line breaks stay, the page's own breaks and double spaces go."""
+    if "\n" not in text:
+        return text.strip(" ")
     lines = [line.strip(" ") for line in text.split("\n")]
     return "\n".join(lines).strip("\n ")
 

@@ -20,6 +20,7 @@ _BOUND_SHEET, _BEGIN, _ROW, _COLUMNS, _SIZE = 0x85, 0x809, 0x208, 0x7D, 0x200
 # number, label, label of the string table, rk, rich string, boolean or error
 _ONE_CELL = {0x203, 0x204, 0xFD, 0x27E, 0xD6, 0x205, 0x06}
 _BOOLEAN_OR_ERROR, _FORMULA, _MANY_RK = 0x205, 0x06, 0xBD
+_PLAIN_CELL = _ONE_CELL - {_BOOLEAN_OR_ERROR, _FORMULA}
 # What an .xls sheet can hold; a header that promises more is a lie to the reader.
 _MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 
@@ -35,6 +36,7 @@ def of_xls(stream: bytes) -> list[Extent]:
     extents: list[Extent] = []
     loose: list[Extent] = []
     sheet = Extent()
+    unpack = _CELL.unpack_from
     for at, kind, body in _records(stream):
         if kind == _BOUND_SHEET and len(body) >= 4:
             starts[int.from_bytes(body[:4], "little")] = len(extents)
@@ -45,6 +47,12 @@ def of_xls(stream: bytes) -> list[Extent]:
             number = starts.get(at)
             sheet = Extent() if number is None else extents[number]
             loose.append(sheet)
+        elif kind in _PLAIN_CELL and len(body) >= 4:  # nearly all records
+            row, column = unpack(body)
+            if row >= sheet.rows:
+                sheet.rows = row + 1
+            if column >= sheet.columns:
+                sheet.columns = column + 1
         else:
             _take(sheet, kind, body)
     check_area((f"#{n}", one.rows, one.columns) for n, one in enumerate(loose, 1))
@@ -86,9 +94,10 @@ def records(content: bytes) -> tuple[bytes, str] | None:
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
     at, end = 0, len(stream) - 4
+    unpack, wanted = _CELL.unpack_from, _ONE_CELL | _OTHERS
     while at <= end:
-        kind, length = _CELL.unpack_from(stream, at)
-        if kind in _ONE_CELL or kind in _OTHERS:
+        kind, length = unpack(stream, at)
+        if kind in wanted:
             yield at, kind, stream[at + 4 : at + 4 + length]
         at += 4 + length
 

@@ -1,9 +1,13 @@
-"""A units roster → the tree: units with their periods, and what went into what."""
+"""A units roster → the tree: units with their periods, and what went into what.
+
+One unit a row with its parent is read here, as is a plain list of successions between
+units that are known; registers of communes and conversion tables in modules of their
+own.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,34 +15,101 @@ import pyarrow as pa
 
 from grassroots import unit_names
 from grassroots.importing.cells.reading import Values
-from grassroots.importing.report import ROW, Problem, column_letter
+from grassroots.importing.places import converting, home, lives, registers
+from grassroots.importing.places.conversion_rows import read_rows, share_of
+from grassroots.importing.places.converting import Declared
+from grassroots.importing.report import (
+    NOTE,
+    QUESTION,
+    ROW,
+    Answers,
+    Problem,
+    column_letter,
+)
 from grassroots.importing.tables.body import Body
+from grassroots.importing.tables.table import Table
 from grassroots.importing.understanding.layout import Layout
-from grassroots.rosters import vocabulary
 from grassroots.units import LEVELS, Tree, Unit
 
-
-@dataclass
-class Declared:
-    """What a units roster, or its table of successions, told."""
-
-    rows: int = 0
-    aside: list[tuple[int, str, Any]] = field(default_factory=list)
-    successions: list[dict[str, Any]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+__all__ = ["Declared", "declare"]
 
 
 def declare(
-    tree: Tree, layout: Layout, body: Body, read: Values, sheet: str, day: date
+    tree: Tree,
+    table: Table,
+    layout: Layout,
+    body: Body,
+    read: Values,
+    *,
+    unit: int,
+    part: int,
+    day: date,
+    file: str,
+    answers: Answers,
 ) -> Declared:
     """Takes the rows into the tree; a row that names no parent or unit that is known,
-    or lacks its own name or level, is set aside and said."""
-    told = Declared()
+    or lacks its own name or level, is set aside and said. unit: the one that title or
+    file named; part: which table of its file it is."""
     rows = _rows(read)
-    if layout.kind == "successions":
-        _successions(tree, layout, body, rows, sheet, told)
+    told = read_rows(table, layout, day) if layout.kind == "successions" else None
+    conversion = told is not None and converting.is_conversion(tree, told)
+    wide = any(row.get(name) for row in rows for name in registers.WIDE)
+    if not conversion and not wide:
+        plain = Declared(read=len(body.rows) + len(body.set_aside))
+        if told is not None:
+            _successions(tree, layout, body, rows, table.grid.sheet, plain)
+        else:
+            _units(tree, layout, body, rows, table.grid.sheet, plain, day)
+        return plain
+    province = home.home_of(tree, table, file, unit, day, answers)
+    if part == 0:
+        home.without_strays(tree, unit, day)
+    if told is not None:
+        known = converting.known_provinces(tree)
+        home.with_name(tree, told.rows, lives.before(lives.DISTRICTS_ENDED))
+        places = (known, province)
+        done = converting.convert(tree, table, layout, told, places, answers)
     else:
-        _units(tree, layout, body, rows, sheet, told, day)
+        done = _register(tree, table, layout, body, rows, province, answers)
+    home.without_idle(tree, province)
+    return done
+
+
+def _register(
+    tree: Tree,
+    table: Table,
+    layout: Layout,
+    body: Body,
+    rows: list[dict[str, Any]],
+    province: int | None,
+    answers: Answers,
+) -> Declared:
+    """A register of communes with their districts and provinces in columns."""
+    told = Declared(read=len(body.rows) + len(body.set_aside))
+    sheet = table.grid.sheet
+    known = registers.Register(tree, rows, province, answers.units)
+    done = known.take()
+    for place, code, field_id, other in done.faults:
+        details = {"other": other}
+        _set_aside(told, layout, body, place, sheet, code, field_id, details)
+    for place, name, near in done.asked:
+        options = [[u.code, u.name] for n in near for u in [tree.at(n, known.day)]]
+        told.problems.append(
+            Problem(
+                "near_unit",
+                QUESTION,
+                sheet,
+                int(body.numbers[place]),
+                column_letter((layout.of("name") or layout.columns)[0].index),
+                name,
+                "unit",
+                {"options": options},
+            )
+        )
+    told.rows = len(done.taken)
+    code = "register_of_old" if known.old else "register_of_new"
+    turn = f"{lives.DISTRICTS_ENDED:%d/%m/%Y}"
+    told.problems.append(Problem(code, NOTE, sheet, table.header_rows[-1], value=turn))
     return told
 
 
@@ -58,6 +129,7 @@ def _set_aside(
     sheet: str,
     code: str,
     field_id: str,
+    details: dict[str, str] | None = None,
 ) -> None:
     number = int(body.numbers[row])
     column = (layout.of(field_id) or list(layout.columns))[0]
@@ -72,6 +144,7 @@ def _set_aside(
             column_letter(column.index),
             str(cells[column.index]),
             field_id,
+            details or {},
         )
     )
 
@@ -113,8 +186,14 @@ def _units(
                 )
                 continue
             area = _named(tree, row.get("area"), numbers, day)
-            if row.get("area") and area is None:
-                area = _area(tree, str(row["area"]), parent, day)
+            written = str(row.get("area") or "")
+            if area is not None and tree.at(area, day).level != "area":
+                # The district of that name, which is no grouping: the area is another.
+                coded = tree.by_code(written) == area
+                written = tree.at(area, day).name if coded else written
+                area = None
+            if written and area is None:
+                area = _area(tree, written, parent, day)
             kept.append(_unit(tree, numbers[code], code, row, parent, area))
         if kept:
             kept.sort(key=lambda unit: unit.valid_from or date.min)
@@ -232,22 +311,6 @@ def _successions(
                     "old_unit_id": ends[0],
                     "new_unit_id": ends[1],
                     "happened_on": day,
-                    "share": _share(row.get("share")),
+                    "share": share_of(row.get("share")),
                 }
             )
-
-
-def _share(written: object) -> float | None:
-    """1 or "toàn bộ" for the whole, a number for a part, None where it is not told."""
-    if written is None or written == "":
-        return None
-    if isinstance(written, int | float):
-        return float(written)
-    text = unit_names.key(str(written))
-    if any(text == unit_names.key(word) for word in vocabulary("share")["whole"]):
-        return 1.0
-    try:
-        share = float(str(written).replace(",", ".").rstrip("% "))
-    except ValueError:
-        return None
-    return share / 100 if "%" in str(written) else share

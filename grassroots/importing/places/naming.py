@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 from grassroots import unit_names
@@ -36,10 +36,16 @@ def _combined(columns: list[np.ndarray], rows: int) -> tuple[np.ndarray, np.ndar
     together = np.zeros(rows, np.int64)
     for codes in columns:
         size = int(codes.max(initial=0)) + 1
-        together = pd.factorize(together * size + codes)[0]
-    codes, _ = pd.factorize(together)
-    _, first = np.unique(codes, return_index=True)
-    return codes, first
+        together = _numbered((together * size + codes).tolist())
+    _, first = np.unique(together, return_index=True)
+    return together, first
+
+
+def _numbered(items: Iterable[object]) -> np.ndarray:
+    """The same number for the same item, in the order in which they come first."""
+    items = list(items)
+    numbers = {one: number for number, one in enumerate(dict.fromkeys(items))}
+    return np.fromiter(map(numbers.__getitem__, items), np.int64, len(items))
 
 
 def names_of(layout: Layout, body: Body) -> Named:
@@ -75,12 +81,11 @@ def place_rows(
     if kind == "organisations":
         levels[:] = read.of("level", pa.string()).to_pylist()
     # Rows of one stretch share one path, which is told apart without being looked into.
-    sections = np.fromiter(map(id, body.sections), np.int64, rows)
     codes, first = _combined(
         [
             names.codes,
-            pd.factorize(levels, use_na_sentinel=False)[0],
-            pd.factorize(sections)[0],
+            _numbered(levels),
+            _numbered(map(id, body.sections)),
         ],
         rows,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from grassroots import unit_names
+from grassroots.importing.places.lives import DISTRICTS_ENDED
 from grassroots.importing.report import Answers
 from grassroots.unit_names import UnitName
 from grassroots.units import LEVELS, UNNAMED_PROVINCE, Tree
@@ -103,6 +104,11 @@ class Placer:
                 if self.tree.at(unit, self.day).parent_id == current
             ]
             found = direct or found
+        if len(found) == 1 and self._is_of_before(found[0], level, current):
+            if said != "new":
+                self._doubt("near_unit", name, names, found)
+                return found[0]
+            found = []
         if len(found) == 1:
             return found[0]
         if found:
@@ -134,6 +140,21 @@ class Placer:
             and self.tree.at(unit, self.day).parent_id == top
             and unit not in self.made
         ]
+
+    def _is_of_before(self, unit: int, level: str, current: int) -> bool:
+        """Whether a commune that only rosters named, in a district, may be another one
+        than that of its name right under the province, where communes stand since July
+        2025."""
+        known = self.tree.at(unit, self.day)
+        if level != "commune" or self.day < DISTRICTS_ENDED or known.declared:
+            return False
+        above = known.parent_id
+        return (
+            above is not None
+            and above != current
+            and self.tree.at(above, self.day).level == "district"
+            and self.tree.at(current, self.day).level == "province"
+        )
 
     def _below(self, unit: int, current: int, level: str) -> int:
         """The unit that a person meant, put under the district that names it where it

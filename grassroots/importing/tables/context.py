@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from grassroots.importing.tables import sections
 from grassroots.importing.tables.asof import AsOf as AsOf
@@ -47,7 +47,9 @@ def _openings() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
-def _pieces(text: str) -> list[str]:
+# The names of a file and its sheet are asked about several times.
+@lru_cache(maxsize=2_000)
+def _pieces(text: str) -> tuple[str, ...]:
     """The parts of a text that may be a unit's name, dates and roster words gone."""
     bare = tidy(text.replace("_", " "))
     bare = re.sub(
@@ -78,7 +80,7 @@ def _pieces(text: str) -> list[str]:
             elif part:
                 joined.append(part)
         pieces += joined
-    return pieces
+    return tuple(pieces)
 
 
 # The openings of units' names inside a title, longest first.

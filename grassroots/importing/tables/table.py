@@ -274,11 +274,19 @@ def _parts(grid: Grid, header: Header, end: int) -> list[tuple[Column, ...]]:
 
 def _sense(column: Column) -> str:
     """What a heading means, however it is worded: "TT" and "Số TT" are one."""
+    side = _side(column)
     for kind in ("members", "hamlets", "organisations", "officers"):
         read = headings.read(kind, column.levels)
         if read is not None:
-            return f"{read.field} {read.year or ''} {read.option or ''}"
-    return key(column.heading)
+            return f"{side}{read.field} {read.year or ''} {read.option or ''}"
+    return f"{side}{key(column.heading)}"
+
+
+def _side(column: Column) -> str:
+    """Whether a heading stands under "Trước sắp xếp" or under "Sau sắp xếp": the two
+    halves of one table have the same sub-headings."""
+    over = headings.group_of("successions", column.levels)
+    return f"{over} " if over in ("old", "new") else ""
 
 
 def _apart(

@@ -34,6 +34,9 @@ _GENDERS = {"nam": "male", "nữ": "female"}
 REPEATABLE = {"number", "note"}
 # Kinds whose headings are words of their own; what others mean is not looked for.
 BY_LIST_ALONE = {"aggregates", "units", "successions"}
+# But for conversion tables, which say "old" and "new" in many ways: "Trước sắp xếp"
+# over "Tên xã" is in no list.
+_IN_MANY_WORDS = {"successions"}
 
 
 @dataclass(frozen=True)
@@ -158,7 +161,7 @@ def mapped(
     read = headings.read(kind.kind, column.levels)
     if read is not None:
         return Mapped(column.index, column.heading, read.field, read.year, read.option)
-    if kind.kind in BY_LIST_ALONE:
+    if kind.kind in BY_LIST_ALONE - _IN_MANY_WORDS:
         return None
     return _by_meaning(column, kind, ids)
 

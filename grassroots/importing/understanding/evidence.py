@@ -28,15 +28,13 @@ def cells_under(rows: Sequence[Sequence[Any]], index: int) -> list[Any]:
         found += [
             cell
             for row in rows[start : start + _LOOKED_AT]
-            if _begins_a_word(cell := row[index]) or not values.is_blank(cell)
+            # Most cells begin with a letter or a digit: they are not blank.
+            if (type(cell := row[index]) is str and cell[:1].isalnum())
+            or not values.is_blank(cell)
         ]
         if len(found) >= _LOOKED_AT:
             break
     return found[:_LOOKED_AT]
-
-
-def _begins_a_word(cell: Any) -> bool:
-    return type(cell) is str and cell[:1].isalnum()
 
 
 def samples(cells: list[Any], most: int = 3) -> tuple[str, ...]:

@@ -1,0 +1,53 @@
+"""Đơn vị: which units stand on a day, what became of each, and what is to change?"""
+
+from datetime import date
+
+import streamlit as st
+
+from pages.parts import (
+    units_change,
+    units_files,
+    units_groupings,
+    units_made,
+    units_tree,
+)
+from pages.parts.cards import plain
+from pages.parts.frame import open_frame
+
+frame = open_frame()
+today = date.today()
+held = units_tree.known(frame)
+if not len(held.lives):
+    st.markdown(f"# {frame.text('units_page.none')}")
+    units_files.show(frame)
+    st.stop()
+
+if (said := st.session_state.pop("units_said", None)) is not None:
+    st.success(plain(said))
+VIEWS = ("tree", "change", "made", "groupings", "files")
+view = st.session_state.setdefault("units_view", st.query_params.get("view", "tree"))
+if view not in VIEWS:
+    st.session_state["units_view"] = "tree"
+with st.container(gap=None):
+    st.markdown(f"# {plain(units_tree.finding(frame, held, today))}")
+view = st.segmented_control(
+    frame.text("units_page.view"),
+    VIEWS,
+    key="units_view",
+    format_func=lambda name: frame.text(f"units_page.views.{name}"),
+    required=True,
+    label_visibility="collapsed",
+)
+if view != st.query_params.get("view", "tree"):
+    st.query_params["view"] = view
+match view:
+    case "tree":
+        units_tree.show(frame, held, today)
+    case "change":
+        units_change.show(frame, held, today)
+    case "made":
+        units_made.show(frame, held, today)
+    case "groupings":
+        units_groupings.show(frame, held, today)
+    case _:
+        units_files.show(frame)

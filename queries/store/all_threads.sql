@@ -1,0 +1,2 @@
+-- Lets the database work with all processors again.
+reset threads

@@ -1,0 +1,3 @@
+-- Writes who belongs to the groups that a batch tells.
+insert into memberships by name
+select * from staged
