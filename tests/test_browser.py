@@ -110,7 +110,7 @@ def text(key: str, language: str = "vi") -> str:
     return texts.text(language, key)
 
 
-@pytest.mark.parametrize("path", ["/imports", "/overview", "/"])
+@pytest.mark.parametrize("path", ["/imports", "/units", "/overview", "/"])
 def test_a_page_opened_cold_stands_in_the_same_frame(
     database: Path, tmp_path: Path, page: Page, path: str
 ) -> None:
@@ -123,7 +123,7 @@ def test_a_page_opened_cold_stands_in_the_same_frame(
             text("frame.programme")
         )
         navigation = page.get_by_test_id("stTopNavLink")
-        expect(navigation).to_have_count(2)
+        expect(navigation).to_have_count(3)
         expect(page.get_by_test_id("stException")).to_have_count(0)
         expect(page.get_by_test_id("stSidebarNav")).to_have_count(0)
 

@@ -90,7 +90,11 @@ def test_every_page_says_what_to_do_without_figures(
 ) -> None:
     app = opened(page, lang=language)
     is_sound(app, language)
-    key = "empty.title" if page == "overview" else "imports.none_yet"
+    key = {
+        "overview": "empty.title",
+        "imports": "imports.none_yet",
+        "units": "units_page.none",
+    }[page]
     assert texts.text(language, key) in said(app)
     assert not app.metric
 

@@ -89,7 +89,7 @@ class Placer:
             return current
         said = self.said.get(name.shown)
         if said and said != "new":
-            unit = self.tree.by_code(said)
+            unit = self.tree.by_code(said, self.day)
             if unit is not None:
                 return self._below(unit, current, level)
         levels = _interchangeable(level, name)
@@ -308,16 +308,18 @@ def context_unit(
     """
     current = _province(tree, day, names)
     if answers.unit is not None:
-        coded = tree.by_code(answers.unit)
+        coded = tree.by_code(answers.unit, day)
         if coded is not None:
             return coded
         names = [unit_names.read(answers.unit)]
     for name in names:
         if answers.unit is None and name.level in (None, "province"):
             continue
+        if answers.unit is None and _is_city(tree, current, day, name):
+            continue
         level = name.level or "organisation"
         said = answers.units.get(name.shown)
-        decided = tree.by_code(said) if said and said != "new" else None
+        decided = tree.by_code(said, day) if said and said != "new" else None
         levels = (level, *_former(level))
         if name.level is None:
             levels = LEVELS
@@ -362,8 +364,19 @@ def _province(tree: Tree, day: date, names: Sequence[UnitName]) -> int:
         if unnamed:
             return tree.rename(unnamed[0], named[-1])
         return tree.make(named[-1], "province", None)
+    for name in names:
+        for unit in provinces:
+            if _is_city(tree, unit, day, name):
+                return unit
     if provinces:
         return provinces[0]
     return tree.make(
         UnitName(UNNAMED_PROVINCE, "province", "tỉnh", ""), "province", None
     )
+
+
+def _is_city(tree: Tree, province: int, day: date, name: UnitName) -> bool:
+    """Whether "Thành phố Hải Phòng", which reads like a town, is a province known."""
+    here = tree.at(province, day).written
+    is_one = name.level == "district" and bool(name.type) and here.type == name.type
+    return is_one and unit_names.same(here, name)
