@@ -1,24 +1,34 @@
 -- Which units of today have told an indicator in a year: all that they are made of have
 -- (told, predecessors). Grain: one row per indicator, year and unit.
-with made_of as (
+with made_of as materialized (
     select
         year,
         unit_id,
         count(*) as parts
     from predecessors
     group by all
+),
+
+counted as materialized (
+    select
+        told.indicator,
+        predecessors.year,
+        predecessors.unit_id,
+        max(told.as_of) as as_of,
+        bool_and(told.by_aggregate) as by_aggregate,
+        count(*) as parts
+    from told
+    inner join predecessors
+        on told.year = predecessors.year
+        and told.unit_id = predecessors.predecessor_id
+    group by all
 )
 
 select
-    told.indicator,
-    predecessors.year,
-    predecessors.unit_id,
-    max(told.as_of) as as_of,
-    bool_and(told.by_aggregate) as by_aggregate
-from predecessors
-inner join made_of using (year, unit_id)
-inner join told
-    on predecessors.year = told.year
-    and predecessors.predecessor_id = told.unit_id
-group by all
-having count(*) = any_value(made_of.parts)
+    counted.indicator,
+    counted.year,
+    counted.unit_id,
+    counted.as_of,
+    counted.by_aggregate
+from counted
+inner join made_of using (year, unit_id, parts)

@@ -114,22 +114,7 @@ closes as (
     select
         under_torn.year,
         under_torn.unit_id,
-        arg_min(
-            tree.unit_id,
-            list_position(
-                [
-                    'cell',
-                    'hamlet',
-                    'subcommittee',
-                    'organisation',
-                    'commune',
-                    'district',
-                    'area',
-                    'province'
-                ],
-                tree.level
-            )
-        ) as home_id
+        arg_min(tree.unit_id, level_height(tree.level)) as home_id
     from under_torn
     inner join unit_path using (year, unit_id)
     inner join tree

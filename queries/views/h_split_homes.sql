@@ -8,19 +8,7 @@ with above as (
         split_parts.based_on,
         split_parts.unit_id,
         tree.unit_id as home_id,
-        list_position(
-            [
-                'cell',
-                'hamlet',
-                'subcommittee',
-                'organisation',
-                'commune',
-                'district',
-                'area',
-                'province'
-            ],
-            tree.level
-        ) as height
+        level_height(tree.level) as height
     from split_parts(admission_base) as split_parts
     inner join unit_path
         on split_parts.year = unit_path.year
