@@ -175,6 +175,17 @@ def test_a_signature_under_a_table_without_numbers_is_nobody() -> None:
     assert len(body.rows) == 3 and not body.set_aside
 
 
+def test_a_last_row_without_name_or_number_is_set_aside_in_sight() -> None:
+    """Who takes the last row for a signature loses a person without a word."""
+    heads = ["Họ và tên", *HEADS[2:], "Số thẻ đảng viên"]
+    rows = [[*_person(number)[1:], f"71.{number:06}"] for number in range(1, 7)]
+    nameless = ["", "01/01/1980", "Nam", "02/02/2010", "HTTNV", "71.000009"]
+    body = _body([*rows, nameless], heads)
+    assert [problem.row for problem in _of(body, "no_name")] == [9]
+    signed = ["", "", "TM. ĐẢNG ỦY", "", "Người lập biểu", ""]
+    assert not _of(_body([*rows, signed], heads), "no_name")
+
+
 def test_a_numbered_name_with_nothing_else_is_a_person() -> None:
     body = _body([*_people(2), [3, "Trần Thị Riêng"], *_people(1, 4)])
     assert _names(body)[2] == "Trần Thị Riêng"

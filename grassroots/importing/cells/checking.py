@@ -23,7 +23,7 @@ from grassroots.importing.understanding.layout import Layout, Mapped
 
 # Numbers differ in length by nature where fewer than this share have the same.
 _USUAL = 0.8
-_MOST_ZEROS = 3
+_MOST_ZEROS = 4
 # The numbers of party cards have 8 digits, or 12 since they follow the identity card.
 _CARDS = (8, 12)
 _MOST_LOST = 2
@@ -62,7 +62,7 @@ def short_numbers(
     table: Table, body: Body, place: Mapped, cells: Cells
 ) -> list[Problem]:
     """Points at numbers of digits alone that may have lost leading zeros: those shorter
-    by up to three than nearly all others, or by up to two than cards have.
+    by up to four than nearly all others, or by up to two than cards have.
 
     Where there are many of them, the first few and one word on the column.
     """

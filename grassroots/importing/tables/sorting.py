@@ -20,6 +20,7 @@ from grassroots.words import key, tidy
 
 # A row of so few cells in a table of this many columns is a remark, not a person.
 _FEW, _WIDE = 2, 5
+_MOST_OF_A_SIGNATURE = 5  # cells that a row of signatures or a total does not reach
 
 
 class Sorter:
@@ -178,10 +179,15 @@ class Sorter:
             self.data[position] = True
 
     def is_of_the_table(self, position: int) -> bool:
-        """Whether a row without a name stands among the others, or is numbered."""
-        return position < self.sure_last or (
-            self.number is not None and bool(self.numbered[position])
-        )
+        """Whether a row without a name stands among the others, is numbered, or fills
+        most columns: no signature does."""
+        if position < self.sure_last:
+            return True
+        if self.number is not None and self.numbered[position]:
+            return True
+        row = self.rows[position]
+        filled = [not is_blank(row[column.index]) for column in self.layout.columns]
+        return sum(filled) >= max(_MOST_OF_A_SIGNATURE, len(filled) // 2)
 
     def _section_of(
         self, position: int, row: Sequence[Any], filled: list[int], was_data: bool
