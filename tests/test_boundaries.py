@@ -107,6 +107,10 @@ def _person(commune: str, cell: str, rating: str, number: int) -> dict[str, obje
 
 def members_before(world: World) -> bytes:
     """The district's members at the end of 2024, by the old communes."""
+    return roster(_rows_before(world), "31/12/2024")
+
+
+def _rows_before(world: World) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     for number, cells in enumerate(world.people):
         for cell, (good, other, blank) in enumerate(cells):
@@ -114,7 +118,7 @@ def members_before(world: World) -> bytes:
             for rating in ratings:
                 name = f"Chi bộ Hoa {OLD[number][3:]} {cell + 1}"
                 rows.append(_person(OLD[number], name, rating, len(rows) + 1))
-    return roster(rows, "31/12/2024")
+    return rows
 
 
 def members_after(world: World) -> bytes:
@@ -356,3 +360,29 @@ def test_a_change_entered_beforehand_comes_into_force_by_itself(
     with store.open_store(path) as again:
         names = {unit.name for unit in units.of_year(again.cursor(), 9999).values()}
         assert set(NEW) <= names and not set(OLD) & names
+
+
+@pytest.mark.parametrize("whole_province", [False, True])
+def test_an_admission_rate_closes_where_a_split_closes(
+    tmp_path: Path, whole_province: bool
+) -> None:
+    """Of Xã Nam 60 % went to Sông Lớn: how many members that are nobody knows, so there
+    the count stands alone; the province has all fourteen of the year before."""
+    with fresh(tmp_path) as opened:
+        load(opened, register(ONE_WORLD), "Đơn vị.xlsx")
+        before = members_before(ONE_WORLD)
+        if whole_province:
+            before = roster(_rows_before(ONE_WORLD), "31/12/2024", district="")
+        for name, content in (("2024", before), ("2025", members_after(ONE_WORLD))):
+            report = load(opened, content, f"{name}.xlsx")
+            assert report.batch is not None, report.problems
+        cursor = opened.cursor()
+        tree = units.of_year(cursor, 2025)
+        asked = [unit.unit_id for unit in tree.values() if unit.level != "cell"]
+        rates = {
+            tree[cell.unit_id].name: (cell.numerator, cell.denominator)
+            for cell in cube.figures(cursor, "admission_rate", units=asked, year=2025)
+        }
+        assert rates[PROVINCE] == rates["Thử"] == (0, 14)
+        assert rates[NEW[0]] == rates[NEW[1]] == (0, None)
+        assert rates[NEW[2]] == (0, 1)

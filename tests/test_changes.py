@@ -513,7 +513,7 @@ def _facts(opened: Store) -> tuple[Any, ...]:
     cursor = opened.cursor()
     versions = sorted(query.rows(cursor, "store/unit_versions"), key=str)
     figures = sorted(map(str, cube.figures_of(cursor, FIGURES)))
-    return versions, figures, query.rows(cursor, "units/successions")
+    return versions, figures, query.rows(cursor, "store/successions")
 
 
 AUTUMN, WINTER = date(2025, 10, 1), date(2025, 12, 1)

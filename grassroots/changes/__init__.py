@@ -131,8 +131,13 @@ class Other:
 def known(connection: duckdb.DuckDBPyConnection) -> Known:
     """All units, successions and groups in force."""
     gifts = tuple(
-        (row["old_unit_id"], row["new_unit_id"], row["happened_on"], row["share"])
-        for row in query.rows(connection, "units/successions")
+        (
+            row["old_unit_id"],
+            row["new_unit_id"],
+            row["happened_on"],
+            None if row["share"] is None else float(row["share"]),
+        )
+        for row in query.rows(connection, "store/successions")
     )
     members: dict[int, tuple[int, ...]] = {}
     for row in query.rows(connection, "units/memberships"):
