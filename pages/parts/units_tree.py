@@ -211,9 +211,9 @@ def _table(
         hide_index=True,
         height="content" if len(listed) <= _LINES else 35 * _LINES + 38,
         column_config={
-            head("unit"): column(width=246),
-            head("code"): column(width=76),
-            head("where" if searched else "inside"): column(width=162),
+            head("unit"): column(width=258),
+            head("code"): column(width=70),
+            head("where" if searched else "inside"): column(width=156),
         },
         on_select="rerun",
         selection_mode="single-row",
