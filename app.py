@@ -1,10 +1,22 @@
-"""The frame around every page: page list, programme, unit, year, bases, language.
+"""The frame around every page: page list, programme, unit, year, filters, language.
 
 Run through `python3 run.py`; a page is one file in `pages/` and one line here.
 """
 
 from pages.parts import frame
 
-PAGES = ("overview", "imports", "units")  # the first is the one that opens
+PAGES = frame.Pages(
+    shown=(
+        "overview",
+        "ratings",
+        "admissions",
+        "qualifications",
+        "hamlets",
+        "leaders",
+        "duties",
+    ),
+    sections={"data": ("imports", "units")},
+    hidden=("rows",),
+)
 
 frame.run(frame.draw(PAGES, programme="ha-tinh"))

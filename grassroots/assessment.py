@@ -25,7 +25,8 @@ class Assessment:
     """One target of one unit in one year. series: the figures of all years, oldest
     first, for a trend; alternative: the base under which the verdict is another.
     since: the year since when the unit holds the same population; what came before is
-    not held against it (None: all of its years)."""
+    not held against it (None: all of its years). baseline: where the line of a
+    deadline begins, None without one."""
 
     target: Target
     unit_id: int
@@ -35,6 +36,7 @@ class Assessment:
     alternative: Alternative | None
     series: tuple[Figure, ...]
     since: int | None = None
+    baseline: Figure | None = None
 
     @property
     def estimated(self) -> bool:
@@ -208,6 +210,7 @@ def _assessment(
         alternative(target, judgement, judged),
         tuple(figures[known] for known in sorted(figures)),
         since,
+        baseline,
     )
 
 

@@ -53,7 +53,8 @@ TONES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours of one theme by role; `tint` is a tone's ground in a table."""
+    """Colours of one theme by role; `tint` is a tone's ground in a table. `ratings`:
+    the four levels, best first; `inks`: what is written on them; `edges`: outlines."""
 
     background: str
     track: str
@@ -65,6 +66,9 @@ class Palette:
     red: str
     grey: str
     tint: Mapping[str, str]
+    ratings: tuple[str, str, str, str]
+    inks: tuple[str, str, str, str]
+    edges: tuple[str, str, str, str]
 
     def tone(self, verdict: str) -> str:
         """The colour of a verdict."""
@@ -92,6 +96,9 @@ PALETTES: Mapping[str, Palette] = {
             "red": "#FBECEA",
             "grey": "#EEF1F4",
         },
+        ratings=("#0D3B66", "#4C8FCC", "#F0C36A", "#8E1B12"),
+        inks=("#FFFFFF", "#17202A", "#17202A", "#FFFFFF"),
+        edges=("#0D3B66", "#4C8FCC", "#966000", "#8E1B12"),
     ),
     "dark": Palette(
         background="#0F151C",
@@ -109,6 +116,9 @@ PALETTES: Mapping[str, Palette] = {
             "red": "#42211A",
             "grey": "#222C36",
         },
+        ratings=("#B9DBFA", "#4C8FCC", "#FFD479", "#F0694A"),
+        inks=("#0F151C", "#0F151C", "#0F151C", "#0F151C"),
+        edges=("#B9DBFA", "#4C8FCC", "#FFD479", "#F0694A"),
     ),
 }
 
@@ -279,6 +289,18 @@ def _runs(
         else:
             runs.append([(position, value)])
     return runs
+
+
+def swatch(fill: str, edge: str) -> str:
+    """A small square in a colour, as SVG, for a key to a chart."""
+    return _svg(
+        14,
+        14,
+        [
+            f'<rect x="0.5" y="0.5" width="13" height="13" fill="{fill}" '
+            f'stroke="{edge}"/>'
+        ],
+    )
 
 
 def word_mark(words: str, colours: Palette) -> str:

@@ -120,6 +120,7 @@ def parse_programme(
         id=_text(table, "id", place),
         title=_words(table, "title", place),
         issuer=_words(table, "issuer", place),
+        short=_words(table, "short", place) if "short" in table else None,
         source=_text(table, "source", place),
         term=(term[0], term[1]),
         unit=_text(table, "unit", place) if "unit" in table else None,

@@ -20,6 +20,7 @@ from grassroots import texts, wording
 from grassroots.assessment import Assessment
 from grassroots.indicators import Choices
 from grassroots.overview import Overview
+from grassroots.presenting import chosen
 from grassroots.targets import Programme, Target
 from grassroots.units import Unit
 
@@ -100,52 +101,27 @@ def overview_workbook(
 
     rows = [*view.rows, *view.followed]
     assessed = [row.assessment for row in rows]
-    year = str(assessed[0].year) if assessed else ""
-    filters: list[tuple[Value, ...]] = [
-        (say("programme"), programme.title.of(language)),
-        (say("unit"), unit.name),
-        (say("year"), year),
-        (say("as_of"), view.as_of),
-        (say("rating_base"), texts.text(language, f"bases.{choices.rating_base}")),
-        (
-            say("admission_base"),
-            texts.text(language, f"bases.{choices.admission_base}"),
-        ),
-        (
-            texts.text(language, "boundaries.label"),
-            texts.text(language, f"boundaries.{choices.boundaries}"),
-        ),
-        (say("finding"), view.finding),
-        *((say("notes"), note.replace("\\*", "*")) for note in view.notes),
-        *(
-            (f"{say('source')} {found.target.id}", _source(language, found.target))
-            for found in assessed
-        ),
-    ]
-    heads = (say("filters"), programme.source)
+    year = assessed[0].year if assessed else None
+    first = _filters(
+        language,
+        programme,
+        unit,
+        choices,
+        year,
+        view.as_of,
+        view.finding,
+        assessed,
+        notes=[note.replace("\\*", "*").replace("\\~", "~") for note in view.notes],
+    )
     by_unit = [
         (line.name, *_line(language, found))
         for line in view.matrix
         for found in line.assessments
     ]
-    table = tuple(
-        say(key)
-        for key in (
-            "id",
-            "target",
-            "numerator",
-            "denominator",
-            "value",
-            "unknown",
-            "aim",
-            "verdict",
-            "missing",
-            "coverage",
-        )
-    )
+    table = _heads(language)
     return workbook(
         [
-            Sheet(say("filters"), heads, tuple(filters)),
+            first,
             Sheet(
                 say("scoreboard"),
                 table,
@@ -156,9 +132,86 @@ def overview_workbook(
     )
 
 
+def page_workbook(
+    language: str,
+    programme: Programme,
+    unit: Unit,
+    choices: Choices,
+    finding: str,
+    year: int,
+    rows: Sequence[tuple[str, int, Assessment]],
+    more: Sequence[Sheet] = (),
+) -> bytes:
+    """A page of figures: filters and sources, every figure shown (unit, year, its
+    assessment), and further sheets."""
+
+    def say(key: str) -> str:
+        return texts.text(language, f"report.{key}")
+
+    once = list({found.target.id: found for _, _, found in rows}.values())
+    own = [found.figure.as_of for _, of, found in rows if of == year]
+    first = _filters(
+        language,
+        programme,
+        unit,
+        choices,
+        year,
+        wording.as_of(language, own),
+        finding,
+        once,
+    )
+    lines = tuple(
+        (name, of_year, *_line(language, found)) for name, of_year, found in rows
+    )
+    heads = (say("unit"), say("year"), *_heads(language))
+    return workbook([first, Sheet(say("figures"), heads, lines), *more])
+
+
+def _filters(
+    language: str,
+    programme: Programme,
+    unit: Unit,
+    choices: Choices,
+    year: int | None,
+    as_of: str,
+    finding: str,
+    assessed: Sequence[Assessment],
+    notes: Sequence[str] = (),
+) -> Sheet:
+    """The first sheet of every file: what it is of, what was chosen, where from."""
+
+    def say(key: str) -> str:
+        return texts.text(language, f"report.{key}")
+
+    lines: list[tuple[Value, ...]] = [
+        (say("programme"), programme.title.of(language)),
+        (say("unit"), unit.name),
+        (say("year"), str(year or "")),
+        (say("as_of"), as_of),
+        *chosen.lines(language, choices),
+        (say("finding"), finding),
+        *((say("notes"), note) for note in notes),
+        *(
+            (f"{say('source')} {found.target.id}", _source(language, found.target))
+            for found in assessed
+        ),
+    ]
+    return Sheet(say("filters"), (say("filters"), programme.source), tuple(lines))
+
+
+def _heads(language: str) -> tuple[str, ...]:
+    keys = (
+        *("id", "target", "numerator", "denominator", "value", "unknown"),
+        *("aim", "verdict", "missing", "coverage"),
+    )
+    return tuple(texts.text(language, f"report.{key}") for key in keys)
+
+
 def _source(language: str, target: Target) -> str:
-    section = f"{texts.text(language, 'report.section')} {target.section}"
     definition = texts.text(language, f"indicators.{target.indicator}.definition")
+    if not target.section:  # followed by a page, not by the programme
+        return f"{texts.text(language, 'detail.no_target')} {definition}"
+    section = f"{texts.text(language, 'report.section')} {target.section}"
     return f"{section}. {definition}"
 
 

@@ -147,7 +147,7 @@ class Programme:
 
     `unit` is the issuer's own committee as rosters name it; the printed baselines are
     its figures. None where the document does not tell. `ended`: its last day, where it
-    no longer exists.
+    no longer exists. `short`: a name for narrow places; the issuer's where None.
     """
 
     id: str
@@ -159,6 +159,7 @@ class Programme:
     number: str | None = None
     date: datetime.date | None = None
     ended: datetime.date | None = None
+    short: Words | None = None
     baseline_year: int | None = None
     note: Words | None = None
     targets: tuple[Target, ...] = ()

@@ -3,15 +3,11 @@
 import streamlit as st
 
 from grassroots import overview, reports_xlsx
-from pages.parts import detail, facts, tables
-from pages.parts.cards import breadcrumb, card, empty, footing, legend, plain
-from pages.parts.frame import open_frame
+from pages.parts import detail, facts, page, tables
+from pages.parts.cards import card, footing, legend, plain
 
-frame = open_frame()
-if frame.unit is None or frame.year is None:
-    empty(frame)
-    st.stop()
-
+frame = page.opened()
+assert frame.unit is not None and frame.year is not None
 view = overview.build(
     frame.language,
     frame.programme,
@@ -37,9 +33,7 @@ def _entered() -> None:
         st.session_state["drills"] = st.session_state.get("drills", 0) + 1
 
 
-with st.container(gap=None):
-    breadcrumb(frame, view)
-    st.markdown(f"# {plain(view.finding)}")
+page.head(frame, view.finding)
 for column, one in zip(st.columns(4), view.cards, strict=True):
     card(column, one)
 
@@ -99,4 +93,4 @@ with st.sidebar:
 if (chosen := st.session_state.pop("detail", None)) is not None:
     for row in view.rows:
         if row.assessment.target.id == chosen:
-            detail.show(frame, row)
+            detail.show(frame, row.assessment)

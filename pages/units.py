@@ -11,6 +11,7 @@ from pages.parts import (
     units_made,
     units_tree,
 )
+from pages.parts.address import kept
 from pages.parts.cards import plain
 from pages.parts.frame import open_frame
 
@@ -25,21 +26,17 @@ if not len(held.lives):
 if (said := st.session_state.pop("units_said", None)) is not None:
     st.success(plain(said))
 VIEWS = ("tree", "change", "made", "groupings", "files")
-view = st.session_state.setdefault("units_view", st.query_params.get("view", "tree"))
-if view not in VIEWS:
-    st.session_state["units_view"] = "tree"
+kept("view", VIEWS, "tree")
 with st.container(gap=None):
     st.markdown(f"# {plain(units_tree.finding(frame, held, today))}")
 view = st.segmented_control(
     frame.text("units_page.view"),
     VIEWS,
-    key="units_view",
+    key="view",
     format_func=lambda name: frame.text(f"units_page.views.{name}"),
     required=True,
     label_visibility="collapsed",
 )
-if view != st.query_params.get("view", "tree"):
-    st.query_params["view"] = view
 match view:
     case "tree":
         units_tree.show(frame, held, today)

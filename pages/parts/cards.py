@@ -11,7 +11,6 @@ from streamlit.delta_generator import DeltaGenerator
 from grassroots import charts, rosters, templates, texts, wording
 from grassroots.headline import Card, Note
 from grassroots.overview import Overview
-from grassroots.units import Unit
 from pages.parts.frame import Frame
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|$:~-])")
@@ -29,31 +28,6 @@ def toned(words: str, verdict: str, strong: bool = True) -> str:
     """Words in a verdict's colour, as markdown."""
     body = f"**{plain(words)}**" if strong else plain(words)
     return f":{_TONES[charts.TONES[verdict]]}[{body}]"
-
-
-def breadcrumb(frame: Frame, view: Overview) -> None:
-    """Programme › the units down to the chosen one › date; a click goes up there."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        programme = plain(frame.programme.issuer.of(frame.language))
-        st.caption(programme, width="content")
-        for step in frame.path:
-            st.caption("›", width="content")
-            name = wording.whole_unit(frame.language, step)
-            if step == frame.unit:
-                st.caption(f"**{plain(name)}**", width="content")
-            else:
-                st.button(
-                    name,
-                    key=f"up{step.unit_id}",
-                    type="tertiary",
-                    on_click=_go,
-                    args=(step,),
-                )
-        st.caption(f"› {view.as_of}", width="content")
-
-
-def _go(unit: Unit) -> None:
-    st.session_state["unit"] = unit.code
 
 
 def card(place: DeltaGenerator, shown: Card) -> None:

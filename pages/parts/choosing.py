@@ -11,29 +11,23 @@ import streamlit as st
 
 from grassroots import query, texts, units, wording
 from grassroots.units import Unit
+from pages.parts.address import kept
 
 AREAS = "areas"  # as the address says it; else the code of a grouping
 
 
 @dataclass(frozen=True)
 class Place:
-    """The unit chosen, the way down to it and the units one step below it."""
+    """The unit chosen, the way down to it, the units one step below it, and all that
+    the choice offers."""
 
     unit: Unit | None
     path: tuple[Unit, ...]
     children: tuple[Unit, ...]
+    offered: tuple[Unit, ...]
 
 
-NOWHERE = Place(None, (), ())
-
-
-def kept(key: str, allowed: Sequence[str], default: str) -> str:
-    """What is chosen: in this session, else in the address, else the default."""
-    chosen = st.session_state.get(key, st.query_params.get(key))
-    if chosen not in allowed:
-        chosen = default
-    st.session_state[key] = chosen
-    return str(chosen)
+NOWHERE = Place(None, (), (), ())
 
 
 def choose(language: str, connection: duckdb.DuckDBPyConnection, year: int) -> Place:
@@ -49,7 +43,7 @@ def choose(language: str, connection: duckdb.DuckDBPyConnection, year: int) -> P
     default = top.code
     if wanted and wanted not in by_code:
         default = _today(connection, str(wanted), by_code) or top.code
-    chosen = by_code[kept("unit", list(by_code), default)]
+    chosen = by_code[kept("unit", list(by_code), default, always=True)]
     offered = _offered(tree, top, chosen, groups)
     labels = {
         unit.code: _label(language, units.path_in(tree, unit.unit_id, groups), unit)
@@ -65,6 +59,7 @@ def choose(language: str, connection: duckdb.DuckDBPyConnection, year: int) -> P
         chosen,
         tuple(units.path_in(tree, chosen.unit_id, groups)),
         tuple(units.children_in(tree, chosen.unit_id, groups)),
+        tuple(offered),
     )
 
 

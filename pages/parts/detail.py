@@ -5,28 +5,34 @@ from __future__ import annotations
 import streamlit as st
 
 from grassroots import charts, texts, wording
-from grassroots.headline import Row
+from grassroots.assessment import Assessment
 from grassroots.indicators import INDICATORS
+from grassroots.presenting.measures import is_of_programme
 from grassroots.progress import wilson
 from grassroots.targets import Programme
 from pages.parts.cards import plain
 from pages.parts.frame import Frame
 
 
-def show(frame: Frame, row: Row) -> None:
-    """Opens the dialog of one row of the scoreboard."""
-    title = frame.text("detail.title", id=row.assessment.target.id)
-    st.dialog(title, width="medium")(_body)(frame, row)
+def show(frame: Frame, found: Assessment) -> None:
+    """Opens the dialog of one figure."""
+    named = found.target.id if is_of_programme(found.target) else ""
+    title = frame.text("detail.title", id=named) if named else frame.text("detail.of")
+    st.dialog(title, width="medium")(_body)(frame, found)
 
 
-def _body(frame: Frame, row: Row) -> None:
+def _body(frame: Frame, found: Assessment) -> None:
     say, language = frame.text, frame.language
-    found = row.assessment
     target, figure, judgement = found.target, found.figure, found.judgement
     colours = {"blue": "blue", "amber": "orange", "red": "red", "grey": "gray"}
     tone = colours[charts.TONES[judgement.verdict]]
     st.markdown(f"**{plain(target.title.of(language))}**")
-    st.markdown(f":{tone}[**{row.word}**] · {row.result} · {row.aim}")
+    said = (
+        f":{tone}[**{wording.judged(language, found)}**]",
+        plain(wording.result(language, found)),
+        plain(wording.aim(language, found)),
+    )
+    st.markdown(" · ".join(said))
     key = f"indicators.{target.indicator}.definition"
     st.markdown(f"{say('detail.definition')}: {plain(say(key))}")
     lines = [
@@ -35,19 +41,19 @@ def _body(frame: Frame, row: Row) -> None:
         ("unknown", _number(language, figure.unknown)),
         ("coverage", wording.coverage(language, figure)),
         ("as_of", wording.as_of(language, [figure.as_of])),
-        ("base", _base(frame, row)),
+        ("base", _base(frame, found)),
         ("obligation", say(f"obligations.{target.obligation}")),
-        *_judged(frame, row),
+        *_judged(frame, found),
     ]
     st.table({say(f"detail.{key}"): value for key, value in lines if value})
-    for note in _remarks(frame, row):
+    for note in _remarks(frame, found):
         st.caption(note)
-    st.markdown(f"{say('detail.source')}: {plain(citation(frame, row))}")
+    st.markdown(f"{say('detail.source')}: {plain(citation(frame, found))}")
 
 
-def _judged(frame: Frame, row: Row) -> list[tuple[str, str]]:
-    language, judgement = frame.language, row.assessment.judgement
-    figure = row.assessment.figure
+def _judged(frame: Frame, found: Assessment) -> list[tuple[str, str]]:
+    language, judgement = frame.language, found.judgement
+    figure = found.figure
     lines = []
     if figure.numerator is not None and figure.denominator:
         low, high = wilson(figure.numerator, figure.denominator)
@@ -71,8 +77,8 @@ def _judged(frame: Frame, row: Row) -> list[tuple[str, str]]:
     return lines
 
 
-def _remarks(frame: Frame, row: Row) -> list[str]:
-    found, say = row.assessment, frame.text
+def _remarks(frame: Frame, found: Assessment) -> list[str]:
+    say = frame.text
     target, judgement, figure = found.target, found.judgement, found.figure
     notes = []
     if figure.numerator is not None and figure.denominator:
@@ -91,7 +97,7 @@ def _remarks(frame: Frame, row: Row) -> list[str]:
         notes.append(say("detail.incomplete", **counts))
     if judgement.rises is not None:
         notes.append(say("detail.rises_yes" if judgement.rises else "detail.rises_no"))
-    notes += _lapsed(frame, row)
+    notes += _lapsed(frame, found)
     if judgement.gap and frame.children:
         notes.append(say("detail.gap_parts"))
     if target.note is not None:
@@ -99,10 +105,10 @@ def _remarks(frame: Frame, row: Row) -> list[str]:
     return notes
 
 
-def _lapsed(frame: Frame, row: Row) -> list[str]:
+def _lapsed(frame: Frame, found: Assessment) -> list[str]:
     """What no longer holds of a target since the committee that set it has ended, and
     since when the unit is another population."""
-    programme, found = frame.programme, row.assessment
+    programme = frame.programme
     assert frame.unit is not None
     name = wording.whole_unit(frame.language, frame.unit)
     notes = []
@@ -125,8 +131,8 @@ def _lapsed(frame: Frame, row: Row) -> list[str]:
     return notes
 
 
-def _base(frame: Frame, row: Row) -> str:
-    target = row.assessment.target
+def _base(frame: Frame, found: Assessment) -> str:
+    target = found.target
     if target.base is not None:
         return frame.text(f"bases.said.{target.base}")
     bases = {
@@ -137,14 +143,17 @@ def _base(frame: Frame, row: Row) -> str:
     return frame.text(f"bases.said.{chosen}") if chosen else ""
 
 
-def citation(frame: Frame, row: Row) -> str:
-    """Where the target is printed: document, number and date, issuer, section."""
+def citation(frame: Frame, found: Assessment) -> str:
+    """Where the target is printed: document, number and date, issuer, section; for what
+    the page follows of its own, that the programme sets no target."""
+    if not is_of_programme(found.target):
+        return frame.text("detail.no_target")
     programme: Programme = frame.programme
     said = frame.text(
         "detail.citation",
         programme=programme.title.of(frame.language),
         issuer=programme.issuer.of(frame.language),
-        section=row.assessment.target.section,
+        section=found.target.section,
     )
     if programme.date is None:
         return said

@@ -1,38 +1,114 @@
-"""Assessments kept in memory for as long as the facts and choices stay the same."""
+"""Figures and assessments kept in memory for as long as facts and choices stay the
+same: no page asks the database the same thing twice."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import duckdb
 import streamlit as st
 
-from grassroots import assessment
+from grassroots import assessment, cube
 from grassroots.assessment import Assessment
-from grassroots.indicators import Choices
-from grassroots.targets import Programme
+from grassroots.indicators import RATING_BASES, Choices
+from grassroots.presenting import measures
+from grassroots.targets import Programme, Target
+from grassroots.units import Unit
 from pages.parts.frame import Frame
 
 
+@dataclass(frozen=True)
+class Facts:
+    """The assessments of a page, by target id, unit id and year."""
+
+    programme: Programme
+    by_place: dict[tuple[str, int, int], Assessment]
+
+    def of(self, target: str, unit: Unit, year: int) -> Assessment | None:
+        """One of them; None where it was not asked for."""
+        return self.by_place.get((target, unit.unit_id, year))
+
+    def below(
+        self, target: str, units: Sequence[Unit], year: int
+    ) -> dict[int, Assessment]:
+        """Those of several units in one year, by unit id."""
+        found = ((unit.unit_id, self.of(target, unit, year)) for unit in units)
+        return {unit_id: one for unit_id, one in found if one is not None}
+
+
 def assessments(frame: Frame) -> list[Assessment]:
-    """The chosen unit and the units one step below it, in this year and the one before:
-    one question, since the cube sums up the tree for all units at once."""
-    with st.spinner(frame.text("overview.computing")):
-        return _kept(frame)
+    """All targets of the programme, for the chosen unit and the units one step below
+    it, in this year and the one before: one question."""
+    assert frame.year is not None
+    return _asked(frame, frame.programme, (frame.year - 1, frame.year), ())
 
 
-def _kept(frame: Frame) -> list[Assessment]:
-    assert frame.unit is not None and frame.year is not None
-    return _assess(
+def of_indicators(
+    frame: Frame, indicators: Sequence[str], others: Sequence[Unit] = ()
+) -> Facts:
+    """What a page shows: the programme's targets on these indicators (see
+    `measures.programme_of`) in every year, for the unit, the units one step below it
+    and `others`."""
+    programme = measures.programme_of(frame.programme, indicators)
+    years = tuple(sorted(frame.years))
+    found = _asked(frame, programme, years, others)
+    return Facts(
+        programme, {(one.target.id, one.unit_id, one.year): one for one in found}
+    )
+
+
+def cells(
+    frame: Frame,
+    indicators: Sequence[str],
+    by: str,
+    units: Sequence[Unit],
+    *,
+    choices: Choices | None = None,
+    target: Target | None = None,
+) -> list[cube.Cell]:
+    """Figures by a field of the rows, of some units in all years; of the population
+    that a target asks for."""
+    return _cells(
         frame.store.path,
         frame.revision,
-        frame.programme,
-        (frame.unit.unit_id, *(child.unit_id for child in frame.children)),
-        (frame.year - 1, frame.year),
-        frame.choices,
+        tuple(indicators),
+        by,
+        tuple(unit.unit_id for unit in units),
+        choices or frame.choices,
+        target is not None and "armed_forces" in target.exclude,
+        target.only_kinds if target is not None else (),
         frame.connection,
     )
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+def base_of(frame: Frame, target: Target) -> str:
+    """The base of ratings that a target is judged on: as the document prints it, else
+    as it is chosen."""
+    if target.denominators == "all_units":
+        return "all"
+    return target.base if target.base in RATING_BASES else frame.choices.rating_base
+
+
+def _asked(
+    frame: Frame, programme: Programme, years: tuple[int, ...], others: Sequence[Unit]
+) -> list[Assessment]:
+    assert frame.unit is not None
+    units = dict.fromkeys((frame.unit, *frame.children, *others))
+    with st.spinner(frame.text("overview.computing")):
+        return _assess(
+            frame.store.path,
+            frame.revision,
+            programme,
+            tuple(unit.unit_id for unit in units),
+            years,
+            frame.choices,
+            frame.connection,
+        )
+
+
+# Resources, not data: what is kept is frozen, and handing it out costs no copying.
+@st.cache_resource(max_entries=128, show_spinner=False)
 def _assess(
     path: str,
     revision: str,
@@ -45,4 +121,27 @@ def _assess(
     """`path` and `revision` are only there to tell one state of facts from another."""
     return assessment.assess(
         _connection, programme, units=units, years=years, choices=choices
+    )
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _cells(
+    path: str,
+    revision: str,
+    indicators: tuple[str, ...],
+    by: str,
+    units: tuple[int, ...],
+    choices: Choices,
+    without_armed_forces: bool,
+    only_kinds: tuple[str, ...],
+    _connection: duckdb.DuckDBPyConnection,
+) -> list[cube.Cell]:
+    return cube.figures_of(
+        _connection,
+        indicators,
+        units=units,
+        by=by,
+        choices=choices,
+        without_armed_forces=without_armed_forces,
+        only_kinds=only_kinds or None,
     )

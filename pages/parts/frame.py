@@ -11,9 +11,10 @@ from __future__ import annotations
 import logging
 import os
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import streamlit as st
@@ -26,22 +27,17 @@ from grassroots.programmes import ProgrammeError, load_programmes
 from grassroots.store import Store, StoreError
 from grassroots.targets import Programme
 from grassroots.units import Unit
-from pages.parts import choosing
-from pages.parts.choosing import kept
+from pages.parts import address, choosing, filtering
+from pages.parts.address import kept
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SIDEBAR_WIDTH = 232
-RATING_BASES = ("rated", "all")
-ADMISSION_BASES = ("previous_year_end", "term_start", "year_end")
-_KEPT = (
-    *("lang", "programme", "unit", "year", "boundaries", "grouping"),
-    *("rating", "admission"),
-)
 
 
 @dataclass(frozen=True)
 class Frame:
-    """One run's choices. Without figures `unit` is None, `year` None, `path` empty."""
+    """One run's choices. Without figures `unit` is None, `year` None, `path` empty.
+    beside: the units that the chosen one can be laid beside."""
 
     language: str
     store: Store
@@ -53,6 +49,7 @@ class Frame:
     unit: Unit | None
     path: tuple[Unit, ...]
     children: tuple[Unit, ...]
+    beside: tuple[Unit, ...]
     choices: Choices
     colours: Palette
 
@@ -75,10 +72,21 @@ def open_frame() -> Frame:
     return drawn
 
 
-def draw(pages: Sequence[str], programme: str) -> Page:
+@dataclass(frozen=True)
+class Pages:
+    """The pages by the stems of their files: shown side by side, the first one opens;
+    in sections, under one word each; hidden, which a click leads to."""
+
+    shown: tuple[str, ...]
+    sections: Mapping[str, tuple[str, ...]]
+    hidden: tuple[str, ...]
+
+
+def draw(pages: Pages, programme: str) -> Page:
     """Draws header and sidebar and returns the page to run. `programme` is shown to
     whoever has chosen none. Stops with a sentence where the store cannot be opened."""
-    language = kept("lang", texts.LANGUAGES, "vi")
+    address.adopt()
+    language = kept("lang", texts.LANGUAGES, "vi", always=True)
     name = texts.text(language, "app.name")
     st.set_page_config(
         page_title=name, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
@@ -99,10 +107,6 @@ def draw(pages: Sequence[str], programme: str) -> Page:
         st.session_state["frame"] = _choose(
             language, opened, programmes, programme, colours
         )
-    for key in _KEPT:
-        chosen = str(st.session_state.get(key, ""))
-        if chosen and st.query_params.get(key) != chosen:
-            st.query_params[key] = chosen
     return page
 
 
@@ -122,19 +126,23 @@ def run(page: Page) -> None:
     finally:
         # A frame is of one run: a page that runs alone must not find an older one.
         st.session_state.pop("frame", None)
+        address.write()
 
 
-def _page_list(pages: Sequence[str], language: str) -> list[Page]:
-    listed = []
-    for position, stem in enumerate(pages):
-        file, title = ROOT / "pages" / f"{stem}.py", f"pages.{stem}"
-        label = texts.text(language, title)
-        first_one = {"default": True, "url_path": "first"} if not position else {}
-        listed.append(st.Page(file, title=label, **first_one))
+def _page_list(pages: Pages, language: str) -> dict[str, list[Page]]:
+    def made(stem: str, **how: Any) -> Page:
+        label = texts.text(language, f"pages.{stem}")
+        return st.Page(ROOT / "pages" / f"{stem}.py", title=label, **how)
+
+    first, *others = pages.shown
+    listed = {"": [made(first, default=True, url_path="first"), *map(made, others)]}
+    for section, stems in pages.sections.items():
+        label = texts.text(language, f"pages.sections.{section}")
+        listed[label] = [made(stem) for stem in stems]
     # The first page is at "/" alone; here it answers to its own name as well.
-    first = ROOT / "pages" / f"{pages[0]}.py"
-    label = texts.text(language, f"pages.{pages[0]}")
-    listed.append(st.Page(first, title=label, url_path=pages[0], visibility="hidden"))
+    hidden = [made(first, url_path=first, visibility="hidden")]
+    hidden += [made(stem, visibility="hidden") for stem in pages.hidden]
+    listed[""] += hidden
     return listed
 
 
@@ -162,19 +170,20 @@ def _choose(
         return texts.text(language, key)
 
     connection = opened.cursor()
-    programme_id = kept("programme", list(programmes), first)
+    programme_id = kept("programme", list(programmes), first, always=True)
     st.selectbox(
         say("frame.programme"),
         list(programmes),
         key="programme",
-        format_func=lambda chosen: programmes[chosen].issuer.of(language),
+        format_func=lambda chosen: _name(programmes[chosen], language),
     )
     years = tuple(sorted(cube.years(connection), reverse=True))
     place, year = choosing.NOWHERE, None
     boundaries = THEN
     if years:
         default = _whole_year(connection, years)
-        year = int(kept("year", [str(y) for y in years], str(default)))
+        said = kept("year", [str(one) for one in years], str(default), always=True)
+        year = int(said)
         boundaries = kept("boundaries", BOUNDARIES, THEN)
         tree_of = units.PRESENT if boundaries == NOW else year
         place = choosing.choose(language, connection, tree_of)
@@ -186,20 +195,7 @@ def _choose(
             format_func=lambda chosen: say(f"boundaries.{chosen}"),
             required=True,
         )
-    kept("rating", RATING_BASES, RATING_BASES[0])
-    st.selectbox(
-        say("frame.rating_base"),
-        RATING_BASES,
-        key="rating",
-        format_func=lambda base: say(f"bases.{base}"),
-    )
-    kept("admission", ADMISSION_BASES, ADMISSION_BASES[0])
-    st.selectbox(
-        say("frame.admission_base"),
-        ADMISSION_BASES,
-        key="admission",
-        format_func=lambda base: say(f"bases.{base}"),
-    )
+    filters = filtering.choose(language)
     st.segmented_control(
         say("languages.label"),
         texts.LANGUAGES,
@@ -218,13 +214,14 @@ def _choose(
         unit=place.unit,
         path=place.path,
         children=place.children,
-        choices=Choices(
-            rating_base=st.session_state["rating"],
-            admission_base=st.session_state["admission"],
-            boundaries=boundaries,
-        ),
+        beside=place.offered,
+        choices=filtering.choices(filters, boundaries),
         colours=colours,
     )
+
+
+def _name(programme: Programme, language: str) -> str:
+    return (programme.short or programme.issuer).of(language)
 
 
 def _whole_year(connection: duckdb.DuckDBPyConnection, years: Sequence[int]) -> int:

@@ -107,4 +107,4 @@ def _write(frame: Frame, asked: tuple[Change, ...], today: date) -> None:
         if str(key).startswith(_OPENINGS):
             del st.session_state[key]
     st.session_state["units_said"] = frame.text("units_page.written", batch=batch)
-    st.session_state["units_view"] = "made"
+    st.session_state["view"] = "made"

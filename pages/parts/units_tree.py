@@ -245,7 +245,7 @@ def _below(frame: Frame, tree: dict[int, Unit], chosen: int) -> None:
 
 
 def _change_it(unit: Unit) -> None:
-    st.session_state["units_view"] = "change"
+    st.session_state["view"] = "change"
     st.session_state["change_level"] = unit.level
     st.session_state["change_scope"] = unit.parent_id
     st.session_state["change_first"] = unit.unit_id

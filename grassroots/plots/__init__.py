@@ -1,0 +1,1 @@
+"""Charts made from plain numbers and words: no database, no language, no page."""

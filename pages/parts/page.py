@@ -1,0 +1,319 @@
+"""What every page of figures has: the way down to the unit, the title that is the
+finding, filters in force, charts whose bars lead down, what stands behind a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from grassroots import filters as filtered
+from grassroots import charts, texts, wording
+from grassroots.assessment import Assessment
+from grassroots.indicators import INDICATORS
+from grassroots.plots import trend as plots_trend
+from grassroots.plots.style import CONFIG, Theme
+from grassroots.presenting import course
+from grassroots.targets import Target
+from grassroots.units import Unit
+from pages.parts import address, detail, filtering
+from pages.parts.cards import empty, form, plain
+from pages.parts.facts import Facts
+from pages.parts.frame import Frame, open_frame
+
+NO_STEP = ""
+
+
+def opened() -> Frame:
+    """The frame of a page of figures; without figures the page ends with what to do."""
+    frame = open_frame()
+    if frame.unit is None or frame.year is None:
+        empty(frame)
+        st.stop()
+    return frame
+
+
+def theme(frame: Frame) -> Theme:
+    """How charts look on this page."""
+    return Theme(frame.language, frame.colours)
+
+
+def head(frame: Frame, title: str) -> None:
+    """The way down, the title, the filters in force."""
+    if not frame.choices.filters.is_none:
+        title = f"{title} {frame.text('filters.title')}"
+    with st.container(gap=None):
+        breadcrumb(frame)
+        st.markdown(f"# {plain(title)}")
+    filtering.chips(frame.language)
+
+
+def breadcrumb(frame: Frame) -> None:
+    """Programme › the units down to the chosen one › a choice of the next step."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        issuer = plain(frame.programme.issuer.of(frame.language))
+        st.caption(issuer, width="content")
+        for step in frame.path:
+            st.caption("›", width="content")
+            name = wording.whole_unit(frame.language, step)
+            if step == frame.unit:
+                st.caption(f"**{plain(name)}**", width="content")
+            else:
+                st.button(
+                    name,
+                    key=f"up{step.unit_id}",
+                    type="tertiary",
+                    on_click=go_to,
+                    args=(step.code,),
+                )
+        if frame.children:
+            st.caption("›", width="content")
+            _next_step(frame)
+
+
+def _next_step(frame: Frame) -> None:
+    names = {
+        unit.code: wording.unit_name(frame.language, unit) for unit in frame.children
+    }
+    parts = wording.parts(frame.language, frame.children, 1)
+    st.session_state["step"] = None
+    st.selectbox(
+        frame.text("frame.next_step", parts=parts),
+        list(names),
+        key="step",
+        index=None,
+        format_func=names.__getitem__,
+        placeholder=frame.text("frame.next_step", parts=parts),
+        label_visibility="collapsed",
+        on_change=_step_down,
+        width=230,
+    )
+
+
+def _step_down() -> None:
+    if code := st.session_state.get("step"):
+        go_to(code)
+
+
+def go_to(code: str) -> None:
+    """Chooses a unit, for the next run."""
+    st.session_state["unit"] = code
+
+
+def measure(frame: Frame, options: Mapping[str, str], key: str = "measure") -> str:
+    """Which of a page's measures is looked at; `options`: code → words."""
+    codes = list(options)
+    address.kept(key, codes, codes[0])
+    return str(
+        st.segmented_control(
+            frame.text("page.measure"),
+            codes,
+            key=key,
+            format_func=options.__getitem__,
+            required=True,
+            label_visibility="collapsed",
+        )
+    )
+
+
+def chart(
+    figure: go.Figure,
+    key: str,
+    alt: str,
+    on_pick: Callable[[str], None] | None = None,
+) -> None:
+    """Draws a chart. on_pick: what a click on a mark does with its `customdata` (a
+    unit's code: `go_to`)."""
+    if on_pick is None:
+        st.plotly_chart(figure, key=key, config=CONFIG, theme=None, alt=alt)
+        return
+    turn = st.session_state.get("chart_turn", 0)
+    named = f"{key}_{turn}"
+
+    def picked() -> None:
+        points = st.session_state[named].selection.points
+        codes = [_code(point) for point in points]
+        for code in [one for one in codes if one]:
+            # A new key: the selection must not be there any more on the way back.
+            st.session_state["chart_turn"] = turn + 1
+            on_pick(code)
+            return
+
+    st.plotly_chart(
+        figure,
+        key=named,
+        config=CONFIG,
+        theme=None,
+        on_select=picked,
+        selection_mode="points",
+        alt=alt,
+    )
+
+
+def key(words: Sequence[str], pictures: Sequence[str]) -> None:
+    """A chart's key in one line: small pictures (SVG), each with its word."""
+    parts = [
+        f'<span style="white-space:nowrap;margin-right:1rem">'
+        f'<img src="{charts.data_uri(picture)}" alt="" '
+        f'style="vertical-align:-1px;margin-right:0.35rem">{escape(word)}</span>'
+        for word, picture in zip(words, pictures, strict=True)
+    ]
+    st.html(f'<div style="font-size:0.9375rem;line-height:1.5">{"".join(parts)}</div>')
+
+
+def against(frame: Frame, now: Assessment) -> dict[str, Any]:
+    """What bars are drawn against: the target's line or its range, and its words."""
+    target = now.target
+    if target.is_count or target.comparator in wording.WITHOUT_NUMBER:
+        return {}
+    label = frame.text("page.target", aim=wording.aim(frame.language, now))
+    if target.comparator == "range" and target.low and target.high:
+        band = (float(target.low * 100), float(target.high * 100))
+        return {"band": band, "target_label": label}
+    number = wording.threshold(target, now.judgement.required_target)
+    if number is None:
+        return {}
+    return {"target": float(number * 100), "target_label": label}
+
+
+def trend(frame: Frame, shown: Facts, target: Target, now: Assessment) -> None:
+    """The years up to this one against the target, under a title that says how far."""
+    assert frame.unit is not None
+    yearly = {
+        year: found
+        for year in frame.years
+        if (found := shown.of(target.id, frame.unit, year)) is not None
+    }
+    drawn = course.years(frame.language, now, yearly, frame.colours)
+    if len([one for one in drawn.course.points if one.value is not None]) < 2:
+        return
+    title = course.title(frame.language, now)
+    st.markdown(f"### {plain(title)}")
+    figure = plots_trend.trend(
+        [drawn.course],
+        theme(frame),
+        target=drawn.target,
+        band=drawn.band,
+        target_label=drawn.target_label,
+        required=drawn.required,
+        break_year=course.CHANGE_OF_UNITS,
+        break_label=frame.text("page.change_of_units"),
+        ceiling=None if drawn.counted else 100,
+    )
+    chart(figure, "trend", title)
+
+
+def _code(point: Mapping[str, object]) -> str | None:
+    found = point.get("customdata")
+    if isinstance(found, (list, tuple)):
+        found = found[0] if found else None
+    return str(found) if found else None
+
+
+def not_reported(frame: Frame, indicators: Sequence[str]) -> None:
+    """In place of a chart: which rosters would answer, and the way to load them."""
+    kinds = sorted({kind for one in indicators for kind in INDICATORS[one].rosters})
+    names = texts.listed(
+        frame.language, [frame.text(f"kinds.{kind}") for kind in kinds]
+    )
+    assert frame.unit is not None
+    with st.container(border=True):
+        unit = wording.whole_unit(frame.language, frame.unit)
+        title = frame.text("page.none.title", kinds=names, year=frame.year, unit=unit)
+        st.markdown(f"## {plain(title)}")
+        if frame.choices.filters.is_none:
+            st.markdown(
+                frame.text("page.none.needs", kinds=f"**{names}**", year=frame.year)
+            )
+        else:
+            st.markdown(frame.text("page.none.filtered"))
+        if st.button(
+            frame.text("empty.go_import"),
+            type="primary",
+            icon=":material/upload_file:",
+            key="to_import",
+        ):
+            st.switch_page("pages/imports.py")
+        form(frame)
+
+
+def notes(frame: Frame, indicators: Sequence[str], *lines: str) -> None:
+    """The small print: which filters concern what is shown, and `lines`."""
+    said = list(lines)
+    if not frame.choices.filters.is_none:
+        said.insert(0, _filtered(frame, indicators))
+    if said:
+        st.caption("  \n".join(plain(line) for line in said if line))
+
+
+def _filtered(frame: Frame, indicators: Sequence[str]) -> str:
+    filters = frame.choices.filters
+    concerned = {
+        name
+        for one in indicators
+        for name in filtered.concerned(filters, INDICATORS[one])
+    }
+    words = {
+        name: frame.text(f"filters.{name}.label").lower() for name in filters.names
+    }
+    said = [words[name] for name in filters.names if name in concerned]
+    idle = [words[name] for name in filters.names if name not in concerned]
+    parts = []
+    if said:
+        names = texts.listed(frame.language, said)
+        parts.append(frame.text("filters.filtered", filters=names))
+    if idle:
+        names = texts.listed(frame.language, idle)
+        parts.append(frame.text("filters.idle", filters=names))
+    return " ".join(parts)
+
+
+def behind(frame: Frame, found: Assessment, key: str = "behind") -> None:
+    """Two buttons at a figure: its definition and source; the rows of the files."""
+    with st.container(horizontal=True, gap="small"):
+        if st.button(
+            frame.text("page.definition"),
+            icon=":material/info:",
+            key=f"{key}_definition",
+        ):
+            detail.show(frame, found)
+        if st.button(
+            frame.text("page.rows"), icon=":material/table_rows:", key=f"{key}_rows"
+        ):
+            to_rows(found)
+
+
+def to_rows(found: Assessment, outcome: str = "") -> None:
+    """Goes to the rows of the files that a figure is made of."""
+    st.session_state["indicator"] = found.target.indicator
+    st.session_state["target"] = found.target.id
+    st.session_state["outcome"] = outcome or "all"
+    st.switch_page("pages/rows.py")
+
+
+def units_told(children: Sequence[Unit], found: Mapping[int, Assessment]) -> list[Unit]:
+    """The units that have a place on a page: an organisation beside communes that the
+    measure is not about has not failed to report."""
+    silent = {"not_reported", "not_applicable"}
+    high = {child.level for child in children} & {
+        "area",
+        "group",
+        "district",
+        "commune",
+    }
+    return [
+        child
+        for child in children
+        if not (
+            high
+            and child.level not in high | {"district"}
+            and (
+                child.unit_id not in found
+                or found[child.unit_id].judgement.verdict in silent
+                or found[child.unit_id].figure.numerator is None
+            )
+        )
+    ]
