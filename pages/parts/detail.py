@@ -12,6 +12,7 @@ from grassroots.progress import wilson
 from grassroots.targets import Programme
 from pages.parts.cards import plain
 from pages.parts.frame import Frame
+from pages.parts.steps import to_rows
 
 
 def show(frame: Frame, found: Assessment) -> None:
@@ -46,6 +47,10 @@ def _body(frame: Frame, found: Assessment) -> None:
         *_judged(frame, found),
     ]
     st.table({say(f"detail.{key}"): value for key, value in lines if value})
+    if figure.numerator is not None and st.button(
+        say("page.rows"), icon=":material/table_rows:", key="detail_rows"
+    ):
+        to_rows(found)
     for note in _remarks(frame, found):
         st.caption(note)
     st.markdown(f"{say('detail.source')}: {plain(citation(frame, found))}")

@@ -28,7 +28,12 @@ COUNTING = {
     "readmissions": (YES, NO),
     "joint": (NO, YES),
 }
-_ORDER = ("armed", "kinds", "sector", "gender", "age", "status", "hamlet_kind", "areas")
+# Side by side: all of them are to fit on the smaller screen.
+_COLUMNS = (
+    ("armed", "sector", "gender", "hamlet_kind", "areas"),
+    ("kinds", "age", "status"),
+)
+_ORDER = tuple(key for keys in _COLUMNS for key in keys)
 
 
 def choose(language: str) -> Filters:
@@ -51,8 +56,10 @@ def choose(language: str) -> Filters:
         key="filters_open",
     ):
         st.caption(texts.text(language, "filters.hint"))
-        for key in _ORDER:
-            _control(language, key)
+        for column, keys in zip(st.columns(2), _COLUMNS, strict=True):
+            with column:
+                for key in keys:
+                    _control(language, key)
         st.session_state["sensitive_on"] = sensitive
         st.toggle(
             texts.text(language, "filters.sensitive"),

@@ -10,8 +10,8 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from grassroots import filters as filtered
 from grassroots import charts, texts, wording
+from grassroots import filters as filtered
 from grassroots.assessment import Assessment
 from grassroots.indicators import INDICATORS
 from grassroots.plots import trend as plots_trend
@@ -23,8 +23,25 @@ from pages.parts import address, detail, filtering
 from pages.parts.cards import empty, form, plain
 from pages.parts.facts import Facts
 from pages.parts.frame import Frame, open_frame
+from pages.parts.steps import go_to, to_rows
 
-NO_STEP = ""
+__all__ = [
+    "against",
+    "behind",
+    "breadcrumb",
+    "chart",
+    "go_to",
+    "head",
+    "key",
+    "measure",
+    "not_reported",
+    "notes",
+    "opened",
+    "theme",
+    "to_rows",
+    "trend",
+    "units_told",
+]
 
 
 def opened() -> Frame:
@@ -96,11 +113,6 @@ def _next_step(frame: Frame) -> None:
 def _step_down() -> None:
     if code := st.session_state.get("step"):
         go_to(code)
-
-
-def go_to(code: str) -> None:
-    """Chooses a unit, for the next run."""
-    st.session_state["unit"] = code
 
 
 def measure(frame: Frame, options: Mapping[str, str], key: str = "measure") -> str:
@@ -284,14 +296,6 @@ def behind(frame: Frame, found: Assessment, key: str = "behind") -> None:
             frame.text("page.rows"), icon=":material/table_rows:", key=f"{key}_rows"
         ):
             to_rows(found)
-
-
-def to_rows(found: Assessment, outcome: str = "") -> None:
-    """Goes to the rows of the files that a figure is made of."""
-    st.session_state["indicator"] = found.target.indicator
-    st.session_state["target"] = found.target.id
-    st.session_state["outcome"] = outcome or "all"
-    st.switch_page("pages/rows.py")
 
 
 def units_told(children: Sequence[Unit], found: Mapping[int, Assessment]) -> list[Unit]:
