@@ -78,12 +78,12 @@ def assess(
     }
     breaks = _breaks(connection, units) if then else {}
     found: list[Assessment] = []
-    asked = {target.id: _asked(target, choices) for target in programme.targets}
-    wanted = [one for of in asked.values() for one in of]
+    by_target = {target.id: asked(target, choices) for target in programme.targets}
+    wanted = [one for of in by_target.values() for one in of]
     figures = _figures(connection, wanted, units)
     for target in programme.targets:
         indicator = indicators.INDICATORS[target.indicator]
-        own, *others = asked[target.id]
+        own, *others = by_target[target.id]
         series = figures[own]
         for unit_id, of_unit in series.items():
             for year in years:
@@ -126,7 +126,7 @@ def _breaks(
 
 
 @dataclass(frozen=True)
-class _Asked:
+class Asked:
     """An indicator with the population and the base that a target asks for."""
 
     indicator: str
@@ -135,12 +135,12 @@ class _Asked:
     only_kinds: tuple[str, ...]
 
 
-def _asked(target: Target, choices: Choices) -> list[_Asked]:
+def asked(target: Target, choices: Choices) -> list[Asked]:
     """What a target needs: under its own base first, then under the others."""
     own = _choices(target, choices)
     base = indicators.INDICATORS[target.indicator].base
     return [
-        _Asked(
+        Asked(
             target.indicator,
             one,
             "armed_forces" in target.exclude,
@@ -152,16 +152,16 @@ def _asked(target: Target, choices: Choices) -> list[_Asked]:
 
 def _figures(
     connection: duckdb.DuckDBPyConnection,
-    asked: Sequence[_Asked],
+    asked: Sequence[Asked],
     units: Sequence[int] | None,
-) -> dict[_Asked, dict[int, dict[int, Figure]]]:
+) -> dict[Asked, dict[int, dict[int, Figure]]]:
     """Unit → year → figure for each that is asked; what shares population and base is
     counted together."""
-    together: dict[tuple[Choices, bool, tuple[str, ...]], dict[str, _Asked]] = {}
+    together: dict[tuple[Choices, bool, tuple[str, ...]], dict[str, Asked]] = {}
     for one in asked:
         key = (one.choices, one.without_armed_forces, one.only_kinds)
         together.setdefault(key, {})[one.indicator] = one
-    found: dict[_Asked, dict[int, dict[int, Figure]]] = {}
+    found: dict[Asked, dict[int, dict[int, Figure]]] = {}
     for (choices, unarmed, kinds), by_indicator in together.items():
         for one in by_indicator.values():
             found[one] = {unit: {} for unit in units or ()}

@@ -2,14 +2,13 @@
 
 `queries/cube/rollup.sql` sums the rows of the indicators up the tree: up each year's
 own (boundaries "then", as it was), or up the present one, to which they are carried
-first ("now", as it is now). What is asked for under the standard choices is read from
-what is kept (`kept`), where that is current.
+first ("now", as it is now). What pages ask for (`variants`) is read from what is kept
+(`kept`), where that is current.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,9 +16,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from grassroots import carrying, kept, query
+from grassroots import carrying, filters, kept, query, rollup, variants
+from grassroots.filters import Filters
 from grassroots.indicators import (
-    FOLDER,
     INDICATORS,
     NOW,
     STANDARD,
@@ -27,11 +26,9 @@ from grassroots.indicators import (
     Choices,
     Indicator,
 )
+from grassroots.rollup import Asked
 from grassroots.store import Store
-from grassroots.units import PRESENT
-
-# Kinds whose rows in force take long to work out: once for several indicators.
-COSTLY = ("officers", "organisations")
+from grassroots.variants import ALL, KEPT, Population
 
 
 @dataclass(frozen=True)
@@ -59,17 +56,6 @@ class Cell:
     estimated: bool = False
 
 
-_NO_UNITS = pa.table(
-    {name: pa.array([], pa.int32()) for name in ("year", "unit_id", "predecessor_id")}
-)
-_NO_FILTERS: Mapping[str, Any] = {
-    "year": None,
-    "by": None,
-    "without_armed_forces": False,
-    "only_kinds": None,
-}
-
-
 def years(connection: duckdb.DuckDBPyConnection) -> list[int]:
     """The years that a roster or an aggregate speaks for, oldest first."""
     return [row["year"] for row in query.rows(connection, "cube/years")]
@@ -92,8 +78,9 @@ def figures(
     None: all units that have something. year None: all years. by: one of the
     indicator's `groups`. only_kinds: only what units of these kinds of organisation
     report (commune, agency, …). choices.boundaries: each year in its own tree, or
-    all in the present one, where units are those of today. KeyError for an
-    indicator that is not known, ValueError for a field that it cannot be grouped by.
+    all in the present one, where units are those of today. choices.filters: on top of
+    these, for what they concern (see `filters`). KeyError for an indicator that is
+    not known, ValueError for a field that it cannot be grouped by.
     """
     return figures_of(
         connection,
@@ -129,27 +116,41 @@ def figures_of(
     if not asked:
         return []
     choices = choices or STANDARD
-    boundaries = choices.boundaries
-    kept_ones = _kept(connection, asked, by, choices)
+    of = variants.population(choices.filters, without_armed_forces, only_kinds)
+    current = kept.is_current(connection)
     found: list[tuple[Any, ...]] = []
-    if kept_ones and units is not None and not (without_armed_forces or only_kinds):
-        found = kept.figures(connection, kept_ones, units, year, boundaries)
-    told = {row[0] for row in found}
-    rest = [indicator for indicator in asked if indicator.id not in told]
-    if rest:
+    if current and units is not None:
         asked_for = {
-            "units": None if units is None else list(units),
-            "year": year,
-            "by": by,
-            "without_armed_forces": without_armed_forces,
-            "only_kinds": None if only_kinds is None else list(only_kinds),
+            indicator.id: variants.asked(indicator, by, choices, of)
+            for indicator in asked
+            if not _of_rows(choices, indicator)
         }
-        # What went into a unit of today may have stood anywhere.
-        under = units if boundaries == THEN else None
-        staged = _staged(connection, rest, by, choices, kept_ones, under)
-        carried = _carried(connection) if boundaries == NOW else None
-        with _ready(connection, rest, staged, asked_for, carried):
-            found += _rolled(connection, carried).fetchall()
+        wanted = {
+            name: variant.id
+            for name, variant in asked_for.items()
+            if variant in KEPT[name]
+        }
+        if wanted:
+            found = kept.figures(connection, wanted, units, year, choices.boundaries)
+    told = {row[0] for row in found}
+    together: dict[tuple[str, ...], list[Indicator]] = {}
+    for indicator in asked:
+        if indicator.id not in told:
+            together.setdefault(_of_rows(choices, indicator), []).append(indicator)
+    now = choices.boundaries == NOW
+    places = _carried(connection, current) if together and now else None
+    for names, some in together.items():
+        filtered = choices.filters.only(names)
+        rosters = {kind for indicator in some for kind in indicator.rosters}
+        with filters.in_force(connection, filtered, rosters) as cursor:
+            # What went into a unit of today may have stood anywhere.
+            under = None if now else units
+            staged = _staged(cursor, some, by, choices, filtered, current, under)
+            wanted_ones = [Asked(one.id, one, by) for one in some]
+            with rollup.ready(
+                cursor, wanted_ones, staged, places, of, units=units, year=year
+            ):
+                found += rollup.rolled(cursor, places).fetchall()
     place = {indicator.id: number for number, indicator in enumerate(asked)}
     return [Cell(*row) for row in sorted(found, key=lambda row: place[row[0]])]
 
@@ -164,142 +165,63 @@ def keep(opened: Store) -> bool:
         if kept.is_current(connection):
             return False
         asked = list(INDICATORS.values())
-        with _held(connection, asked):
-            counted = ((one.id, _rows(connection, one)) for one in asked)
+        with rollup.held(connection, asked):
+            counted = ((one.id, rollup.counted(connection, one)) for one in asked)
             kept.keep_leaves(connection, counted)
+            others = _others(connection)
         carried = carrying.carried(connection, date.today())
         kept.keep_carried(connection, carried)
-        staged = kept.leaves(connection, [one.id for one in asked], None)
-        asked_for = {**_NO_FILTERS, "units": kept.units(connection)}
-        rolled = {}
-        for boundaries, places in ((THEN, None), (NOW, carried)):
-            with _ready(connection, asked, staged, asked_for, places):
-                rolled[boundaries] = _rolled(connection, places).to_arrow_table()
-        kept.keep_figures(connection, rolled)
+        units = kept.units(connection)
+        kept.clear_figures(connection)
+        for of, some in _by_population().items():
+            rows = [others[one.name] for one in some if one.name in others]
+            standard = [one.name for one in some if one.name not in others]
+            rows.append(kept.leaves(connection, standard, None))
+            staged = pa.concat_tables(rows, promote_options="permissive")
+            for boundaries, places in ((THEN, None), (NOW, carried)):
+                with rollup.ready(connection, some, staged, places, of, units=units):
+                    figures = rollup.rolled(connection, places).to_arrow_table()
+                kept.keep_figures(connection, figures, boundaries, of.id)
         kept.mark_current(connection)
     return True
 
 
-def _kept(
-    connection: duckdb.DuckDBPyConnection,
-    asked: Sequence[Indicator],
-    by: str | None,
-    choices: Choices,
-) -> list[str]:
-    """Those of the indicators whose counts are kept for just these choices."""
-    if by is not None or not kept.is_current(connection):
-        return []
-    standard = vars(STANDARD)
-    changed = {name for name, said in vars(choices).items() if said != standard[name]}
-    return [
-        indicator.id
-        for indicator in asked
-        if not changed & query.parameters(f"{FOLDER}/{indicator.id}")
-    ]
+def _by_population() -> dict[Population, list[Asked]]:
+    """What is kept, by the units that it is of."""
+    found: dict[Population, list[Asked]] = {}
+    for indicator in INDICATORS.values():
+        for variant in KEPT[indicator.id]:
+            name = variants.name(indicator, variant)
+            one = Asked(name, indicator, variant.by)
+            found.setdefault(variant.population, []).append(one)
+    return found
 
 
-def _carried(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+def _others(connection: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
+    """The rows at the leaves, by name, of what is kept beside the standard figures."""
+    found: dict[str, pa.Table] = {}
+    for indicator in INDICATORS.values():
+        for variant in KEPT[indicator.id]:
+            name = variants.name(indicator, variant)
+            if name not in (indicator.id, *found):
+                rows = rollup.counted(
+                    connection, indicator, variant.by, variant.choices
+                )
+                found[name] = rollup.named(rows, name)
+    return found
+
+
+def _of_rows(choices: Choices, indicator: Indicator) -> tuple[str, ...]:
+    """The filters that look into the rows of an indicator."""
+    names = filters.concerned(choices.filters, indicator)
+    return tuple(name for name in names if name not in filters.OF_UNITS)
+
+
+def _carried(connection: duckdb.DuckDBPyConnection, current: bool) -> pa.Table:
     """Where the units of all years stand today."""
-    if kept.is_current(connection):
+    if current:
         return kept.carried(connection)
     return carrying.carried(connection, date.today())
-
-
-def _rolled(
-    connection: duckdb.DuckDBPyConnection, carried: pa.Table | None
-) -> duckdb.DuckDBPyConnection:
-    present = None if carried is None else PRESENT
-    return query.run(connection, "cube/rollup", present=present)
-
-
-@contextmanager
-def _ready(
-    connection: duckdb.DuckDBPyConnection,
-    asked: Sequence[Indicator],
-    staged: pa.Table,
-    asked_for: Mapping[str, Any],
-    carried: pa.Table | None,
-) -> Iterator[None]:
-    """While it lasts, `cube/rollup` finds all that it sums, carried to the present tree
-    where `carried` says where to."""
-    now = carried is not None
-    steps = [
-        ("served", "cube/served"),
-        ("leaves", "cube/leaves"),
-        ("told", "cube/told"),
-    ]
-    if now:
-        steps.insert(0, ("predecessors", "cube/predecessors"))
-        steps += [("told", "cube/told_now"), ("leaves", "cube/carry")]
-    steps.append(("parts_told", "cube/parts"))
-    tables = {"wanted": _wanted(asked), "staged": staged, "predecessors": _NO_UNITS}
-    if carried is not None:
-        tables["carried"] = carried
-    values = {**asked_for, "present": PRESENT if now else None}
-    try:
-        for name, table in tables.items():
-            connection.register(name, table)
-        for name, statement in steps:
-            table = query.run(connection, statement, **values).to_arrow_table()
-            tables[name] = table
-            connection.register(name, table)
-        yield
-    finally:
-        for name in tables:
-            connection.unregister(name)
-
-
-@contextmanager
-def _held(
-    connection: duckdb.DuckDBPyConnection, asked: Sequence[Indicator]
-) -> Iterator[None]:
-    """While it lasts, the rows of the costly kinds are worked out once for all."""
-    costly = [kind for kind in COSTLY if _shared(kind, asked)]
-    for kind in costly:
-        query.run(connection, f"cube/hold_{kind}")
-    try:
-        yield
-    finally:
-        for kind in costly:
-            query.run(connection, f"cube/drop_{kind}")
-
-
-def _shared(kind: str, asked: Sequence[Indicator]) -> bool:
-    """Whether several of the indicators count the rows of a kind."""
-    return sum(kind in indicator.rosters for indicator in asked) > 1
-
-
-def _wanted(asked: Sequence[Indicator]) -> pa.Table:
-    """What each indicator needs to be reported, for the statements of the cube."""
-    return pa.table(
-        {
-            "place": pa.array(range(len(asked)), pa.int32()),
-            "indicator": [indicator.id for indicator in asked],
-            "rosters": [list(indicator.rosters) for indicator in asked],
-            "fields": [list(indicator.fields) for indicator in asked],
-            "ratings": [indicator.base == "rating" for indicator in asked],
-            "counts": [indicator.unit == "count" for indicator in asked],
-            "hamlets_only": [indicator.reported_by == "hamlets" for indicator in asked],
-        }
-    )
-
-
-def _rows(
-    connection: duckdb.DuckDBPyConnection,
-    indicator: Indicator,
-    by: str | None = None,
-    choices: Choices = STANDARD,
-) -> pa.Table:
-    """What an indicator counts at the leaves."""
-    return query.run(
-        connection,
-        f"{FOLDER}/{indicator.id}",
-        by=by,
-        rating_base=choices.rating_base,
-        admission_base=choices.admission_base,
-        readmissions=choices.readmissions,
-        joint_cells=choices.joint_cells,
-    ).to_arrow_table()
 
 
 def _staged(
@@ -307,21 +229,25 @@ def _staged(
     asked: Sequence[Indicator],
     by: str | None,
     choices: Choices,
-    kept_ones: Sequence[str],
+    filtered: Filters,
+    current: bool,
     units: Sequence[int] | None,
 ) -> pa.Table:
-    """The rows of the indicators, one under the other, those kept first."""
+    """The rows of the indicators, one under the other, those kept first: kept are the
+    standard ones of all units and persons."""
+    from_kept = [
+        one.id
+        for one in asked
+        if current and filtered.is_none and not variants.asked(one, by, choices, ALL).id
+    ]
     found = []
-    from_kept = [one.id for one in asked if one.id in kept_ones]
     if from_kept:
         found.append(kept.leaves(connection, from_kept, units))
-    counted = [one for one in asked if one.id not in kept_ones]
-    with _held(connection, counted):
-        for indicator in counted:
-            rows = _rows(connection, indicator, by, choices)
-            names = pa.DictionaryArray.from_arrays(
-                pa.array([0] * rows.num_rows, pa.int8()), pa.array([indicator.id])
-            )
-            named = rows.append_column("indicator", names.cast(pa.string()))
-            found.append(named)
+    others = [one for one in asked if one.id not in from_kept]
+    # What is filtered already stands worked out.
+    besides = () if filtered.is_none else filters.PERSONS
+    with rollup.held(connection, others, besides):
+        for indicator in others:
+            rows = rollup.counted(connection, indicator, by, choices)
+            found.append(rollup.named(rows, indicator.id))
     return pa.concat_tables(found, promote_options="permissive")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from grassroots import query
+from grassroots.filters import NONE, Filters
 
 FOLDER = "indicators"
 UNITS = ("share", "count")
@@ -54,7 +55,8 @@ class Choices:
     """What no document prints and the user chooses in the open.
 
     boundaries: `then`, each year in that year's tree; `now`, all years in the present
-    one, where the counts of what went into a unit are summed.
+    one, where the counts of what went into a unit are summed. filters: of which units
+    and persons the figures are; they change those alone that they concern.
     """
 
     rating_base: str = "rated"
@@ -62,6 +64,7 @@ class Choices:
     readmissions: bool = True
     joint_cells: bool = False
     boundaries: str = THEN
+    filters: Filters = NONE
 
     def __post_init__(self) -> None:
         for chosen, known in (

@@ -89,30 +89,23 @@ def funnel_limits(
     near = edge < NEAR_EDGE and edge * denominator < FEW_CASES
     if not near and rate - half >= 0 and rate + half <= 1:
         return Limits(rate - half, rate + half, "normal")
-    # Counting the rarer outcome keeps the sums short and the tail exact.
+    # Each end counts from its own side: few of those that are, few of those that are
+    # not. One end taken as the mirror of the other would be too tight by up to a case.
     tail = NormalDist().cdf(-widened)
-    if rate <= 0.5:
-        low, high = _quantiles(denominator, rate, tail)
-    else:
-        high, low = (1 - end for end in _quantiles(denominator, 1 - rate, tail))
-    return Limits(max(low, 0.0), min(high, 1.0), "exact")
+    low = _lowest(denominator, rate, tail)
+    return Limits(low, 1 - _lowest(denominator, 1 - rate, tail), "exact")
 
 
-def _quantiles(size: int, rate: float, tail: float) -> tuple[float, float]:
-    """The shares at cumulative probability `tail` and 1 − tail, interpolated."""
-    found: list[float] = []
-    wanted = [tail, 1 - tail]
+def _lowest(size: int, rate: float, tail: float) -> float:
+    """The share at which the cumulative probability passes the tail, interpolated
+    between counts."""
     below = 0.0
     for count in range(size + 1):
-        here = below + exp(_log_probability(count, size, rate))
-        while len(found) < 2 and (here > wanted[len(found)] or count == size):
-            step = here - below
-            part = (here - wanted[len(found)]) / step if step > 0 else 0.0
-            found.append((count - min(max(part, 0.0), 1.0)) / size)
-        if len(found) == 2:
-            break
-        below = here
-    return found[0], found[1]
+        here = exp(_log_probability(count, size, rate))
+        if below + here > tail:
+            return max(count - (below + here - tail) / here, 0.0) / size
+        below += here
+    return 1.0
 
 
 def _log_probability(count: int, size: int, rate: float) -> float:

@@ -1,7 +1,8 @@
 """What the cube keeps in the file, so that asking again costs next to nothing: the
-counts of every indicator at the leaves, where units stand today, and the figures from
-the commune up, as it was and as it is now, under the standard choices. They are worked
-out once after the facts have changed; until then nothing kept is read.
+standard counts of every indicator at the leaves, where units stand today, and the
+figures from the commune up, as it was and as it is now, of all that `variants.KEPT`
+names. They are worked out once after the facts have changed; until then nothing kept is
+read.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ import duckdb
 import pyarrow as pa
 
 from grassroots import query, store
+from grassroots.variants import KEPT
 
 _SETTING = "kept"
 _UNIT = 1  # the place of the unit in a row
-_FOLDERS = ("indicators", "cube")
+_FOLDERS = ("indicators", "cube", "views")
 
 
 def is_current(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -48,13 +50,26 @@ def keep_leaves(
         query.insert(connection, "cube/keep_leaf_counts", rows, indicator=indicator)
 
 
-def keep_figures(
-    connection: duckdb.DuckDBPyConnection, figures: Mapping[str, pa.Table]
-) -> None:
-    """Replaces the figures kept; figures: by boundaries (then, now)."""
+def clear_figures(connection: duckdb.DuckDBPyConnection) -> None:
+    """Empties the figures kept."""
     query.run(connection, "cube/clear_kept_figures")
-    for boundaries, rows in figures.items():
-        query.insert(connection, "cube/keep_figures", rows, boundaries=boundaries)
+
+
+def keep_figures(
+    connection: duckdb.DuckDBPyConnection,
+    figures: pa.Table,
+    boundaries: str,
+    population: str,
+) -> None:
+    """Adds figures to those kept. Their indicator is followed by how it was asked for
+    (`variants.name`); population: of which units they are (`Population.id`)."""
+    query.insert(
+        connection,
+        "cube/keep_figures",
+        figures,
+        boundaries=boundaries,
+        population=population,
+    )
 
 
 def keep_carried(connection: duckdb.DuckDBPyConnection, rows: pa.Table) -> None:
@@ -85,17 +100,19 @@ def leaves(
 
 def figures(
     connection: duckdb.DuckDBPyConnection,
-    indicators: Sequence[str],
+    variants: Mapping[str, str],
     units: Sequence[int],
     year: int | None,
     boundaries: str,
 ) -> list[tuple[Any, ...]]:
-    """The figures kept, one row an indicator, unit and year, in the order of the
-    indicators; empty where one of the units is none whose figures are kept."""
+    """The figures kept, one row an indicator, unit, year and group, in the order of the
+    indicators; variants: indicator → how it is asked for (`Variant.id`). Empty where
+    one of the units is none whose figures are kept."""
     rows = query.run(
         connection,
         "cube/kept_figures",
-        indicators=list(indicators),
+        indicators=list(variants),
+        variants=list(variants.values()),
         units=list(units),
         year=year,
         boundaries=boundaries,
@@ -109,6 +126,7 @@ def _state(connection: duckdb.DuckDBPyConnection) -> str:
 
 @cache
 def _print_of_statements() -> str:
-    """Changes when an update changes what the statements count."""
-    texts = (query.sql(name) for folder in _FOLDERS for name in query.names(folder))
-    return hashlib.sha256("".join(texts).encode()).hexdigest()
+    """Changes when an update changes what the statements count or what is kept."""
+    texts = [query.sql(name) for folder in _FOLDERS for name in query.names(folder)]
+    kept = [f"{name} {one.id}" for name, of in KEPT.items() for one in of]
+    return hashlib.sha256("".join([*texts, *kept]).encode()).hexdigest()

@@ -81,13 +81,30 @@ def insert(
         connection.unregister("staged")
 
 
+def read(
+    connection: duckdb.DuckDBPyConnection, name: str, staged: Any, /, **values: Any
+) -> list[dict[str, Any]]:
+    """As `rows`, of a statement that reads the Arrow table or frame `staged`."""
+    connection.register("staged", staged)
+    try:
+        return rows(connection, name, **values)
+    finally:
+        connection.unregister("staged")
+
+
 def describe(name: str) -> Mapping[str, str]:
-    """The `-- key: value` lines at the head of a statement, e.g. an indicator's."""
-    described = {}
+    """The `-- key: value` lines at the head of a statement, e.g. an indicator's; a line
+    that is indented further goes on with the value above it."""
+    described: dict[str, str] = {}
+    last = ""
     for line in sql(name).splitlines():
         if not line.startswith("--"):
             break
+        if line.startswith("--  ") and last:
+            described[last] += f" {line.removeprefix('--').strip()}"
+            continue
         key, separator, rest = line.removeprefix("--").partition(":")
-        if separator and key.strip().isidentifier():
-            described[key.strip()] = rest.strip()
+        last = key.strip() if separator and key.strip().isidentifier() else ""
+        if last:
+            described[last] = rest.strip()
     return described

@@ -53,7 +53,7 @@ if now.figure.numerator is None and not any(
     one.figure.numerator is not None for one in below.values()
 ):
     page.not_reported(frame, [indicator])
-    st.stop()
+    page.stop()
 left, right = st.columns([2.5, 1], gap="medium")
 with left:
     ratings_side.key_to_levels(frame, base)

@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from pages.parts import (
+    page,
     units_change,
     units_files,
     units_groupings,
@@ -21,7 +22,7 @@ held = units_tree.known(frame)
 if not len(held.lives):
     st.markdown(f"# {frame.text('units_page.none')}")
     units_files.show(frame)
-    st.stop()
+    page.stop()
 
 if (said := st.session_state.pop("units_said", None)) is not None:
     st.success(plain(said))

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import oracle_filters
 import oracle_persons  # noqa: F401 - registers its measures
 from oracle_measures import COUNT_ONLY, GRASSROOTS, MEASURES, Counts, Year, admitted
 from oracle_tree import Facts, Options, Roster, Succession, Tree, UnitPeriod
@@ -89,6 +90,7 @@ def _year(
     levels: dict[str, str | None] = {}
     kinds: dict[str, str | None] = {}
     flags: dict[str, bool] = {}
+    non_state: dict[str, bool] = {}
     # The nearest year that tells of a unit, the earlier ones before the later ones.
     order = sorted(by_year, key=lambda told: (told > number, abs(told - number)))
     for told in order:
@@ -101,6 +103,8 @@ def _year(
                     levels[unit] = str(row["level"])
                 if row.get("kind") is not None and unit not in kinds:
                     kinds[unit] = str(row["kind"])
+                if row.get("non_state") is not None:
+                    non_state.setdefault(unit, bool(row["non_state"]))
                 told_of = row.get("kind") is not None or (
                     row.get("armed_forces") is not None
                 )
@@ -118,7 +122,8 @@ def _year(
         for uid in tree.periods
         if any(flags.get(above) for above in tree.chain(uid, number))
     }
-    return Year(number, tree, in_force, options, levels, kinds, armed)
+    in_force = oracle_filters.let_in(in_force, options.filters)
+    return Year(number, tree, in_force, options, levels, kinds, armed, non_state)
 
 
 def _speaks(roster: Roster, uid: str, tree: Tree, year: int) -> bool:
@@ -215,21 +220,26 @@ def _admission_rate(
 def _has_base(
     uid: str, tree: Tree, rosters: Sequence[Roster], base_year: int, number: int
 ) -> bool:
-    """Whether a roster of the base year speaks for the unit or what it came from."""
-    origins = set(tree.above(uid, number))
-    for succession in tree.facts.successions:
-        if succession.new in origins and base_year < succession.day.year <= number:
-            origins.add(succession.old)
-    places = {
-        above
-        for origin in origins
-        if tree.at(origin, base_year)
-        and tree.level(origin, base_year) not in ("province", "area")
-        for above in tree.above(origin, base_year)
-    }
-    if any(roster.whole and roster.speaks_for in places for roster in rosters):
-        return True
-    return any(uid == roster.speaks_for for roster in rosters)
+    """Whether rosters of the base year speak for the unit or one above it, and for all
+    that went into that one."""
+    for above in tree.above(uid, number):
+        if tree.level(above, number) in ("province", "area"):
+            continue
+        parts = {above} | {
+            succession.old
+            for succession in tree.facts.successions
+            if succession.new == above and base_year < succession.day.year <= number
+        }
+        stood = [part for part in parts if tree.at(part, base_year)]
+        if stood and all(
+            any(
+                roster.whole and _speaks(roster, part, tree, base_year)
+                for roster in rosters
+            )
+            for part in stood
+        ):
+            return True
+    return any(not roster.whole and uid == roster.speaks_for for roster in rosters)
 
 
 def _with_aggregates(
@@ -238,9 +248,9 @@ def _with_aggregates(
     """Aggregates where no roster gives a figure, carried up the tree.
 
     A unit's own aggregate counts where nothing below it reports. Choices that look
-    inside a unit (armed forces, communes only) leave aggregates out.
+    inside a unit (armed forces, communes only, filters) leave aggregates out.
     """
-    if options.without_armed_forces or options.only_communes:
+    if options.without_armed_forces or options.only_communes or options.filters:
         return found
     tree = Tree(facts)
     told: dict[tuple[str, int], dict[str, Figure]] = defaultdict(dict)

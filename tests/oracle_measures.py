@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+import oracle_filters
 from oracle_tree import Options, Roster, Row, Tree
 
 GRASSROOTS = ("grassroots_committee", "grassroots_cell")
@@ -57,6 +58,7 @@ class Year:
     levels: dict[str, str | None]
     kinds: dict[str, str | None]
     armed: set[str] = field(default_factory=set)
+    non_state: dict[str, bool] = field(default_factory=dict)
 
     def rows(self, kind: str, *fields: str) -> Iterator[tuple[Row, Roster]]:
         """The rows of the rosters of a kind that have all these fields."""
@@ -70,7 +72,29 @@ class Year:
         """Whether the choices leave the unit in."""
         if self.options.without_armed_forces and uid in self.armed:
             return False
-        return not self.options.only_communes or self.kind(uid) == "commune"
+        if self.options.only_communes and self.kind(uid) != "commune":
+            return False
+        asked = dict(self.options.filters)
+        armed = ("only" if uid in self.armed else "without",)
+        return (
+            asked.get("armed", armed) == armed
+            and ("kinds" not in asked or self.kind(uid) in asked["kinds"])
+            and ("sector" not in asked or self.sector(uid) in asked["sector"])
+        )
+
+    def sector(self, uid: str) -> str | None:
+        """A unit's own sector; a cell or hamlet without one has its organisation's."""
+        low = ("subcommittee", "cell", "hamlet")
+        high = ("commune", "organisation", "subcommittee", "cell")
+        for part in self.tree.chain(uid, self.year):
+            if part != uid and self.tree.level(uid, self.year) not in low:
+                return None
+            if part != uid and self.tree.level(part, self.year) not in high:
+                continue
+            own = oracle_filters.sector(self.non_state.get(part), self.kinds.get(part))
+            if own:
+                return own
+        return None
 
     def kind(self, uid: str) -> str | None:
         """A unit's own kind; a cell or hamlet without one has its organisation's."""

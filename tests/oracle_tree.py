@@ -68,6 +68,7 @@ class Options:
     joint_cells: bool = False
     without_armed_forces: bool = False
     only_communes: bool = False
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class Tree:

@@ -527,27 +527,39 @@ def test_funnel_limits() -> None:
         assert limits.method == "normal"
 
 
-def test_funnel_limits_near_the_edge_are_exact() -> None:
-    """Against cumulative probabilities summed here in fractions."""
-    size, rate, wanted = 20, F("0.05"), 0.9750021
+@given(
+    size=st.integers(1, 60),
+    rate=st.fractions(F("0.01"), F("0.09"), max_denominator=100),
+    z=st.sampled_from((1.96, 3.09)),
+    mirrored=st.booleans(),
+)
+def test_funnel_limits_near_the_edge_are_exact(
+    size: int, rate: F, z: float, mirrored: bool
+) -> None:
+    """A count is outside just where so many or more (so few or fewer) have no more
+    than the tail's probability; chances summed here in fractions."""
+    rate = 1 - rate if mirrored else rate
+    tail = {1.96: 0.0249979, 3.09: 0.0010008}[z]
     chances = [
         comb(size, count) * rate**count * (1 - rate) ** (size - count)
         for count in range(size + 1)
     ]
-    upto = [float(sum(chances[: count + 1])) for count in range(size + 1)]
-    least = next(count for count in range(size + 1) if upto[count] > wanted)
-    part = (upto[least] - wanted) / (upto[least] - upto[least - 1])
-    limits = funnel_limits(rate, size, 1.96)
+    limits = funnel_limits(rate, size, z)
     assert limits.method == "exact"
-    assert limits.high == pytest.approx((least - part) / size)
-    assert limits.low == 0
-    mirrored = funnel_limits(1 - rate, size, 1.96)
-    assert mirrored.low == pytest.approx(1 - limits.high)
-    assert mirrored.high == 1
+    for count in range(size + 1):
+        so_few = float(sum(chances[: count + 1]))
+        so_many = float(sum(chances[count:]))
+        if abs(so_few - tail) > 1e-6:
+            assert (count / size < limits.low - 1e-9) == (so_few < tail)
+        if abs(so_many - tail) > 1e-6:
+            assert (count / size > limits.high + 1e-9) == (so_many < tail)
+
+
+def test_which_funnel_limits_are_exact() -> None:
     assert funnel_limits(F(1), 5, 1.96).low == 1
     assert funnel_limits(F("0.95"), 200, 1.96).method == "exact"
     assert funnel_limits(F("0.95"), 5000, 1.96).method == "normal"
-    nobody = funnel_limits(rate, 0, 1.96)
+    nobody = funnel_limits(F("0.05"), 0, 1.96)
     assert (nobody.low, nobody.high) == (0, 1)
 
 

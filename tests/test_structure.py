@@ -94,7 +94,8 @@ def test_every_file_directly_in_pages_is_a_page() -> None:
     for page in (ROOT / "pages").glob("*.py"):
         assert f'"{page.stem}"' in application, page.name
         text = page.read_text(encoding="utf-8")
-        assert "frame = open_frame()" in text, page.name
+        asks = ("frame = open_frame()", "frame = page.opened()")
+        assert any(one in text for one in asks), page.name
 
 
 @pytest.mark.parametrize("path", [*LIBRARY, *PAGES], ids=lambda path: path.stem)

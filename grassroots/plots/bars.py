@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import plotly.graph_objects as go
 
+from grassroots.plots.drawing import Drawing
 from grassroots.plots.style import SIZE, SMALL, TARGET_WIDTH, Theme, styled
 
 ROW, ROW_OF_MANY, MANY = 42, 27, 14
@@ -74,7 +75,7 @@ def by_unit(
     """
     colours = theme.colours
     step = ROW if len(bars) <= MANY else ROW_OF_MANY
-    figure = go.Figure()
+    figure = Drawing()
     places = list(range(len(bars)))
     depth = max((len(bar.parts) for bar in bars), default=0)
     for level in range(depth):
@@ -137,7 +138,7 @@ def by_unit(
     if at is not None and target_label:
         _word(figure, theme, target_label, at, axis_end)
     _columns(figure, bars, columns, theme, small=step != ROW)
-    return figure
+    return figure.made()
 
 
 def _count(part: Part, axis_end: float) -> str:
@@ -157,7 +158,7 @@ def _tick_words(end: float, language: str) -> list[str]:
     return [*words[:-1], f"{words[-1]}{space}%"]
 
 
-def _line(figure: go.Figure, theme: Theme, at: float) -> None:
+def _line(figure: Drawing, theme: Theme, at: float) -> None:
     figure.add_shape(
         type="line",
         x0=at,
@@ -169,7 +170,7 @@ def _line(figure: go.Figure, theme: Theme, at: float) -> None:
     )
 
 
-def _band(figure: go.Figure, theme: Theme, band: tuple[float, float]) -> None:
+def _band(figure: Drawing, theme: Theme, band: tuple[float, float]) -> None:
     figure.add_shape(
         type="rect",
         x0=band[0],
@@ -193,9 +194,7 @@ def _band(figure: go.Figure, theme: Theme, band: tuple[float, float]) -> None:
         )
 
 
-def _word(
-    figure: go.Figure, theme: Theme, word: str, at: float, axis_end: float
-) -> None:
+def _word(figure: Drawing, theme: Theme, word: str, at: float, axis_end: float) -> None:
     figure.add_annotation(
         text=f"<b>{word}</b>",
         x=at,
@@ -210,7 +209,7 @@ def _word(
 
 
 def _columns(
-    figure: go.Figure, bars: Sequence[Bar], columns: Columns, theme: Theme, small: bool
+    figure: Drawing, bars: Sequence[Bar], columns: Columns, theme: Theme, small: bool
 ) -> None:
     bold = columns.bold or (False,) * len(columns.heads)
     for head, end in zip(columns.heads, columns.ends, strict=True):
@@ -234,7 +233,7 @@ def _columns(
 
 
 def _cell(
-    figure: go.Figure,
+    figure: Drawing,
     words: str,
     end: int,
     at: float,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from grassroots.plots.drawing import Drawing
 from grassroots.plots.style import SMALL, Theme, styled
 
 ROW = 22
@@ -32,7 +33,7 @@ def ceiling(
 ) -> go.Figure:
     """A diamond above the ceiling, a dot below it, each tied to the ceiling's line."""
     colours = theme.colours
-    figure = go.Figure()
+    figure = Drawing()
     for place, mark in enumerate(marks):
         colour = colours.amber if mark.above else colours.muted
         figure.add_shape(
@@ -109,4 +110,4 @@ def ceiling(
         ticktext=[f"<b>{one.name}</b>" if one.above else one.name for one in marks],
         tickfont={"size": SMALL, "color": colours.text},
     )
-    return figure
+    return figure.made()

@@ -6,10 +6,10 @@ A chart's title is no part of it (text in a chart does not wrap): the page write
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import plotly.graph_objects as go
+from typing import Any
 
 from grassroots.charts import Palette
+from grassroots.plots.drawing import Drawing
 
 FONT = "Source Sans, Source Sans Pro, Segoe UI, Noto Sans, sans-serif"
 SIZE, SMALL = 15, 13  # pixels: words in a chart; ticks and notes
@@ -27,7 +27,7 @@ class Theme:
 
 
 def styled(
-    figure: go.Figure,
+    figure: Any,
     theme: Theme,
     *,
     height: int,
@@ -35,7 +35,7 @@ def styled(
     right: int = 8,
     top: int = 8,
     bottom: int = 28,
-) -> go.Figure:
+) -> Any:
     """The figure with the look of all charts; margins in pixels. Axes are bare: a page
     turns on what it needs. A selection never fades the other marks."""
     colours = theme.colours
@@ -68,6 +68,9 @@ def styled(
     }
     figure.update_xaxes(**axis)
     figure.update_yaxes(**axis)
+    if isinstance(figure, Drawing):
+        figure.keep_colours()
+        return figure
     figure.update_traces(
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},

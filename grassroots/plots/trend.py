@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from grassroots.plots.drawing import Drawing
 from grassroots.plots.style import SMALL, TARGET_WIDTH, Theme, styled
 
 # The shapes of verdicts (charts.GLYPHS) as markers.
@@ -66,7 +67,7 @@ def trend(
     within it: a dotted line before it, and the line across is dashed. ceiling: values
     cannot be above it (100 per cent; None: counts)."""
     colours = theme.colours
-    figure = go.Figure()
+    figure = Drawing()
     known = [
         (point.year, point.value)
         for course in courses
@@ -109,22 +110,24 @@ def trend(
         )
     crosses = break_year is not None and years[0] < break_year <= years[-1]
     for course in courses:
-        level = ends[0] if ends else None
-        _course(figure, course, theme, break_year if crosses else None, level)
+        against = ends[0] if ends else None
+        _course(figure, course, theme, break_year if crosses else None, against)
     if crosses and break_year is not None:
         _break(figure, theme, break_year, break_label)
     if target_label and ends:
         _target_word(figure, theme, target_label, ends[-1])
     right = 12 + int(7.2 * len(target_label)) if target_label and ends else 16
-    styled(figure, theme, height=height, left=16, right=right, top=10, bottom=26)
+    top = 20 if crosses else 10
+    styled(figure, theme, height=height, left=16, right=right, top=top, bottom=26)
     every = max(1, len(range(years[0], years[-1] + 1)) // 7)
     figure.update_xaxes(
         range=[years[0] - 0.35, years[-1] + 0.35],
         tickvals=list(range(years[0], years[-1] + 1, every)),
         tickformat="d",
+        tickangle=0,
     )
     figure.update_yaxes(range=[low, high], visible=False)
-    return figure
+    return figure.made()
 
 
 def _span(values: Sequence[float], ceiling: float | None) -> tuple[float, float]:
@@ -136,7 +139,7 @@ def _span(values: Sequence[float], ceiling: float | None) -> tuple[float, float]
 
 
 def _course(
-    figure: go.Figure,
+    figure: Drawing,
     course: Course,
     theme: Theme,
     break_year: int | None,
@@ -195,7 +198,7 @@ def _course(
         )
 
 
-def _break(figure: go.Figure, theme: Theme, year: int, label: str) -> None:
+def _break(figure: Drawing, theme: Theme, year: int, label: str) -> None:
     figure.add_shape(
         type="line",
         x0=year - 0.5,
@@ -208,17 +211,15 @@ def _break(figure: go.Figure, theme: Theme, year: int, label: str) -> None:
     figure.add_annotation(
         text=label,
         x=year - 0.5,
-        y=0,
+        y=1,
         yref="paper",
         yanchor="bottom",
-        xanchor="right",
-        xshift=-3,
         showarrow=False,
         font={"size": SMALL - 1, "color": theme.colours.muted},
     )
 
 
-def _target_word(figure: go.Figure, theme: Theme, word: str, level: float) -> None:
+def _target_word(figure: Drawing, theme: Theme, word: str, level: float) -> None:
     """In the margin, at the end of the line."""
     figure.add_annotation(
         text=f"<b>{word}</b>",

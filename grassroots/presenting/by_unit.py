@@ -79,7 +79,11 @@ def bar(
     if not reported:
         note = texts.text(language, "overview.not_sent")
     elif found is not None and found.figure.denominator == 0:
-        note = texts.text(language, "page.nothing_counted")
+        if found.figure.unknown:
+            count = found.figure.unknown
+            note = texts.text(language, "page.unknown", count=count)
+        else:
+            note = texts.text(language, "page.nothing_counted")
     return Bar(
         name=escape(_short(name)),
         code=None if strong else unit.code,
@@ -167,7 +171,14 @@ def notes(
         said.append(texts.text(language, "page.gaps"))
     lines = [" ".join(said)]
     if figure.expected and figure.reported < figure.expected:
-        lines.append(wording.coverage(language, figure))
+        lines.append(
+            texts.text(
+                language,
+                "page.coverage",
+                reported=figure.reported,
+                expected=figure.expected,
+            )
+        )
     if figure.unknown:
         said_unknown = texts.text(language, "page.unknown", count=figure.unknown)
         lines.append(said_unknown[:1].upper() + said_unknown[1:] + ".")

@@ -84,13 +84,26 @@ def _coverage(now: Assessment) -> dict[str, int]:
     return {"reported": now.figure.reported, "expected": now.figure.expected}
 
 
+def comparable(one: Assessment, other: Assessment | None) -> Assessment | None:
+    """The earlier assessment where its share may be held against this one: both of
+    whole years, of all units and of the same population, neither of few cases."""
+    if other is None or one.value is None or other.value is None:
+        return None
+    if one.since is not None and other.year < one.since:
+        return None
+    for figure in (one.figure, other.figure):
+        if figure.is_incomplete or figure.is_partial:
+            return None
+        if (figure.denominator or 0) < wording.SMALL:
+            return None
+    return other
+
+
 def _change(language: str, now: Assessment, before: Assessment | None) -> str:
-    old, new = before.value if before else None, now.value
-    if old is None or new is None or before is None:
+    before = comparable(now, before)
+    if before is None or before.value is None or now.value is None:
         return ""
-    smallest = min(now.figure.denominator or 0, before.figure.denominator or 0)
-    if smallest < wording.SMALL:
-        return ""
+    old, new = before.value, now.value
     points = texts.number(language, abs(new - old) * 100, 2)
     key = "same" if new == old else ("up" if new > old else "down")
     return texts.text(language, f"finding.{key}", points=points, year=before.year)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +91,7 @@ def text(language: str, key: str, /, **values: object) -> str:
         raise TextError(f"{key} ({language}) needs the value {error}") from None
 
 
+@lru_cache(maxsize=8192)  # a page writes hundreds, and Babel takes its time
 def number(
     language: str, value: int | float | Decimal | Fraction, decimals: int = 0
 ) -> str:

@@ -30,9 +30,15 @@ class Place:
 NOWHERE = Place(None, (), (), ())
 
 
-def choose(language: str, connection: duckdb.DuckDBPyConnection, year: int) -> Place:
-    """Draws the choice among the units of a year (or `units.PRESENT`)."""
-    tree = units.of_year(connection, year)
+def choose(
+    language: str,
+    connection: duckdb.DuckDBPyConnection,
+    year: int,
+    state: tuple[str, str],
+) -> Place:
+    """Draws the choice among the units of a year (or `units.PRESENT`). state: the path
+    of the store and its revision, by which the tree is kept in memory."""
+    tree = _tree(*state, year, connection)
     provinces = [unit for unit in tree.values() if unit.level == "province"]
     if not provinces:
         return NOWHERE
@@ -61,6 +67,13 @@ def choose(language: str, connection: duckdb.DuckDBPyConnection, year: int) -> P
         tuple(units.children_in(tree, chosen.unit_id, groups)),
         tuple(offered),
     )
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _tree(
+    path: str, revision: str, year: int, _connection: duckdb.DuckDBPyConnection
+) -> dict[int, Unit]:
+    return units.of_year(_connection, year)
 
 
 def _grouped(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import os
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -113,6 +113,7 @@ def draw(pages: Pages, programme: str) -> Page:
 def run(page: Page) -> None:
     """Runs a page; a fault of the program becomes a sentence. The log names the place
     and the kind of the fault only: its message could hold what stands in a cell."""
+    st.session_state["page"] = page.url_path
     try:
         page.run()
     except Exception as error:
@@ -170,6 +171,7 @@ def _choose(
         return texts.text(language, key)
 
     connection = opened.cursor()
+    revision = store.revision(connection)
     programme_id = kept("programme", list(programmes), first, always=True)
     st.selectbox(
         say("frame.programme"),
@@ -177,16 +179,16 @@ def _choose(
         key="programme",
         format_func=lambda chosen: _name(programmes[chosen], language),
     )
-    years = tuple(sorted(cube.years(connection), reverse=True))
+    state = (str(opened.path), revision)
+    years, default = _years(*state, connection)
     place, year = choosing.NOWHERE, None
     boundaries = THEN
     if years:
-        default = _whole_year(connection, years)
         said = kept("year", [str(one) for one in years], str(default), always=True)
         year = int(said)
         boundaries = kept("boundaries", BOUNDARIES, THEN)
         tree_of = units.PRESENT if boundaries == NOW else year
-        place = choosing.choose(language, connection, tree_of)
+        place = choosing.choose(language, connection, tree_of, state)
         st.selectbox(say("frame.year"), [str(y) for y in years], key="year")
         st.segmented_control(
             say("boundaries.label"),
@@ -207,7 +209,7 @@ def _choose(
         language=language,
         store=opened,
         connection=connection,
-        revision=store.revision(connection),
+        revision=revision,
         programme=programmes[programme_id],
         years=years,
         year=year,
@@ -224,8 +226,13 @@ def _name(programme: Programme, language: str) -> str:
     return (programme.short or programme.issuer).of(language)
 
 
-def _whole_year(connection: duckdb.DuckDBPyConnection, years: Sequence[int]) -> int:
-    """The latest year whose rosters reach its last day, else the latest."""
-    ended = query.rows(connection, "pages/whole_years")
-    whole = [row["year"] for row in ended if row["year"] in years]
-    return int(max(whole, default=max(years)))
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _years(
+    path: str, revision: str, _connection: duckdb.DuckDBPyConnection
+) -> tuple[tuple[int, ...], int | None]:
+    """The years with figures, newest first, and the one to begin with: the latest whose
+    rosters reach its last day, else the latest."""
+    years = tuple(sorted(cube.years(_connection), reverse=True))
+    ended = query.rows(_connection, "pages/whole_years")
+    whole = [int(row["year"]) for row in ended if row["year"] in years]
+    return years, max(whole, default=max(years, default=None))

@@ -37,6 +37,7 @@ __all__ = [
     "not_reported",
     "notes",
     "opened",
+    "stop",
     "theme",
     "to_rows",
     "trend",
@@ -49,8 +50,14 @@ def opened() -> Frame:
     frame = open_frame()
     if frame.unit is None or frame.year is None:
         empty(frame)
-        st.stop()
+        stop()
     return frame
+
+
+def stop() -> None:
+    """Ends the page here, with its address written: `st.stop` alone would lose it."""
+    address.write()
+    st.stop()
 
 
 def theme(frame: Frame) -> Theme:
@@ -115,10 +122,13 @@ def _step_down() -> None:
         go_to(code)
 
 
-def measure(frame: Frame, options: Mapping[str, str], key: str = "measure") -> str:
-    """Which of a page's measures is looked at; `options`: code → words."""
+def measure(
+    frame: Frame, options: Mapping[str, str], key: str = "measure", default: str = ""
+) -> str:
+    """Which of a page's measures is looked at; `options`: code → words; default: what
+    the page shows without a choice, else the first."""
     codes = list(options)
-    address.kept(key, codes, codes[0])
+    address.kept(key, codes, default or codes[0])
     return str(
         st.segmented_control(
             frame.text("page.measure"),

@@ -100,9 +100,7 @@ def advisory(
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"### {plain(shown.title)}", width="content")
-        with st.popover(
-            frame.text("ratings.advisory.change"), icon=":material/tune:"
-        ):
+        with st.popover(frame.text("ratings.advisory.change"), icon=":material/tune:"):
             st.segmented_control(
                 frame.text("ratings.advisory.limit"),
                 allowed,

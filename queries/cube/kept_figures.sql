@@ -1,10 +1,11 @@
--- The kept figures of certain indicators and units. Grain: one row per indicator, unit
--- and year; none of a unit whose figures are not kept.
+-- The kept figures of certain indicators, each under one variant, and units.
+-- Grain: one row per indicator, unit, year and group; none of a unit whose figures are
+-- not kept.
 select
     indicator,
     unit_id,
     year,
-    null::varchar as "group",
+    "group",
     as_of,
     numerator,
     denominator,
@@ -16,7 +17,15 @@ select
 from kept_figures
 where
     boundaries = $boundaries
-    and list_contains($indicators::varchar [], indicator)
     and list_contains($units::integer [], unit_id)
+    and list_contains($indicators::varchar [], indicator)
+    and variant
+    = list_extract(
+        $variants::varchar [], list_position($indicators::varchar [], indicator)
+    )
     and year = coalesce($year::integer, year)
-order by list_position($indicators::varchar [], indicator), unit_id, year
+order by
+    list_position($indicators::varchar [], indicator),
+    unit_id,
+    year,
+    "group" nulls first

@@ -1,14 +1,18 @@
 -- The rows that indicators are summed from: those of the rosters (staged), less what
 -- the filters leave out, and the aggregates that nothing beats. wanted: what each
--- indicator needs. A roster beats an aggregate of the same unit and year; what reports
--- from below beats one too, so that nothing is counted twice. Rows whose base is not
--- known leave the share to an aggregate.
+-- indicator needs, told_as: how aggregates call it. A roster beats an aggregate of the
+-- same unit and year; what reports from below beats one too, so that nothing is counted
+-- twice. Rows whose base is not known leave the share to an aggregate.
 -- Grain: one row per indicator, unit, year and group.
 with kept_units as (
     select
         year,
         unit_id
-    from units_of_kinds($only_kinds::varchar [])
+    from
+        units_asked(
+            $only_kinds::varchar [], $sector::varchar, $only_armed_forces::boolean
+        )
+    where $restricted
 ),
 
 left_out as (
@@ -21,7 +25,7 @@ left_out as (
 
 told as (
     select
-        aggregates_in_force.indicator,
+        wanted.indicator,
         aggregates_in_force.unit_id,
         aggregates_in_force.year,
         null::varchar as "group",
@@ -31,11 +35,12 @@ told as (
         0::bigint as unknown,
         true as aggregate
     from aggregates_in_force
-    semi join wanted using (indicator)
-    where $by::varchar is null
+    inner join wanted on aggregates_in_force.indicator = wanted.told_as
+    where not wanted.grouped
 ),
 
--- What an aggregate tells of a unit that holds armed forces cannot be taken apart.
+-- What an aggregate tells of a unit that holds armed forces cannot be taken apart, nor
+-- what it tells of a unit by sector, since its cells may be of the other.
 left_out_within as (
     select distinct
         unit_path.year,
@@ -52,7 +57,7 @@ rows_of_rosters as (
     from staged
     anti join left_out using (year, unit_id)
     where
-        $only_kinds::varchar [] is null
+        not $restricted
         or (staged.year, staged.unit_id) in (
             select (kept_units.year, kept_units.unit_id)
             from kept_units
@@ -64,10 +69,13 @@ aggregates_told as (
     from told
     anti join left_out_within using (year, unit_id)
     where
-        $only_kinds::varchar [] is null
-        or (told.year, told.unit_id) in (
-            select (kept_units.year, kept_units.unit_id)
-            from kept_units
+        $sector::varchar is null
+        and (
+            not $restricted
+            or (told.year, told.unit_id) in (
+                select (kept_units.year, kept_units.unit_id)
+                from kept_units
+            )
         )
 ),
 

@@ -75,12 +75,17 @@ with_hamlets as (
     where tree.level in ('commune', 'hamlet') and not tree.ended
 ),
 
-of_kinds as (
+units_with_asked as (
     select distinct
         unit_path.year,
         unit_path.ancestor_id as unit_id
     from unit_path
-    semi join units_of_kinds($only_kinds::varchar []) using (year, unit_id)
+    semi join
+        units_asked(
+            $only_kinds::varchar [], $sector::varchar, $only_armed_forces::boolean
+        )
+        using (year, unit_id)
+    where $restricted
 ),
 
 expected as (
@@ -93,15 +98,15 @@ expected as (
     left join with_hamlets
         on with_hamlets.year = coalesce($present::integer, parts_seen.year)
         and parts_seen.part_id = with_hamlets.unit_id
-    left join of_kinds
-        on of_kinds.year = coalesce($present::integer, parts_seen.year)
-        and parts_seen.part_id = of_kinds.unit_id
+    left join units_with_asked
+        on units_with_asked.year = coalesce($present::integer, parts_seen.year)
+        and parts_seen.part_id = units_with_asked.unit_id
     left join armed_units
         on armed_units.year = coalesce($present::integer, parts_seen.year)
         and parts_seen.part_id = armed_units.unit_id
     where
         (not wanted.hamlets_only or with_hamlets.unit_id is not null)
-        and ($only_kinds::varchar [] is null or of_kinds.unit_id is not null)
+        and (not $restricted or units_with_asked.unit_id is not null)
         and not ($without_armed_forces and armed_units.unit_id is not null)
         and (
             $present::integer is null

@@ -7,7 +7,8 @@
 -- reported_by: all
 -- flow: no
 -- base: rating
--- A grassroots cell counts where its committee has a rating.
+-- A grassroots cell counts where its committee has a rating, which is the one to group
+-- by.
 -- Grain: one row per unit and year
 select
     unit_id,
@@ -19,7 +20,10 @@ select
         where in_rating_base(committee_rating, $rating_base)
     ) as denominator,
     count(*) filter (where committee_rating is null) as unknown
-from grouped_organisations($by)
+from
+    grouped_organisations(
+        case when $by = 'rating' then 'committee_rating' else $by end
+    )
 where
     (
         level = 'grassroots_committee'

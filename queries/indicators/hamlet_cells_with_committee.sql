@@ -33,7 +33,10 @@ cells as (
         year,
         unit_id,
         joint_cell,
-        min("group") as "group",
+        case
+            when $by = 'row' then arg_min("group", has_committee is not true)
+            else min("group")
+        end as "group",
         max(as_of) as as_of,
         bool_or(has_committee) as has_committee
     from told

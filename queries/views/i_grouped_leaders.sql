@@ -1,5 +1,7 @@
 -- The rows of leaders_in_force with the group that they fall in.
--- groups: gender, level, managed, division_level, age, profession, political_theory
+-- row: each row of a roster is a group of its own, told by table and row number.
+-- groups: gender, level, managed, division_level, age, profession,
+--     political_theory, rating, row
 create or replace macro grouped_leaders(by_field) as table
 select
     leaders_in_force.*,
@@ -20,6 +22,13 @@ select
                                 )
                         when 'profession' then leaders_in_force.profession
                         when 'political_theory' then leaders_in_force.political_theory
+                        when 'rating' then leaders_in_force.rating
+                        when 'row'
+                            then
+                                row_key(
+                                    leaders_in_force.table_id,
+                                    leaders_in_force.row_number
+                                )
                     end,
                     'unknown'
                 )

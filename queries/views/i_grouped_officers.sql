@@ -1,6 +1,7 @@
 -- The rows of officers_in_force with the group that they fall in. position: secretaries
 -- and deputies are one group, the other members the other (as Đức Phổ prints them).
--- groups: position, body, gender, age, level
+-- row: each row of a roster is a group of its own, told by table and row number.
+-- groups: position, body, gender, age, level, rating, row
 create or replace macro grouped_officers(by_field) as table
 select
     officers_in_force.*,
@@ -26,6 +27,13 @@ select
                                     officers_in_force.as_of
                                 )
                         when 'level' then officers_in_force.unit_level
+                        when 'rating' then officers_in_force.rating
+                        when 'row'
+                            then
+                                row_key(
+                                    officers_in_force.table_id,
+                                    officers_in_force.row_number
+                                )
                     end,
                     'unknown'
                 )

@@ -1,5 +1,6 @@
 -- The rows of organisations_in_force with the group that they fall in.
--- groups: kind, level, non_state, armed_forces
+-- row: each row of a roster is a group of its own, told by table and row number.
+-- groups: kind, level, non_state, armed_forces, rating, row
 create or replace macro grouped_organisations(by_field) as table
 select
     organisations_in_force.*,
@@ -21,6 +22,15 @@ select
                         when 'non_state' then organisations_in_force.non_state::varchar
                         when 'armed_forces'
                             then organisations_in_force.armed_forces::varchar
+                        when 'rating' then organisations_in_force.rating
+                        when 'committee_rating'
+                            then organisations_in_force.committee_rating
+                        when 'row'
+                            then
+                                row_key(
+                                    organisations_in_force.table_id,
+                                    organisations_in_force.row_number
+                                )
                     end,
                     'unknown'
                 )

@@ -1,0 +1,8 @@
+-- For a filtered question: the leaders whom the filters let in. For its connection
+-- it stands before the view of its name. Grain: as there.
+create temp table leaders_in_force as
+select *
+from leaders_in_force
+where
+    fits(gender, $gender::varchar [])
+    and fits(age_band(birth_date, as_of), $age::varchar [])
