@@ -61,10 +61,7 @@ def parts(language: str, units: Sequence[Unit], count: int = 2) -> str:
 
 def noun(language: str, indicator: str, count: int = 2) -> str:
     """What an indicator counts: "người", "thôn"."""
-    one = f"indicators.{indicator}.noun_one"
-    if count == 1 and texts.has(language, one):
-        return texts.text(language, one)
-    return texts.text(language, f"indicators.{indicator}.noun")
+    return texts.text(language, f"indicators.{indicator}.noun", count=count)
 
 
 def of_people(indicator: str) -> bool:

@@ -10,6 +10,8 @@ from pages.parts import (
     admissions_facts,
     admissions_head,
     admissions_views,
+    compare,
+    export,
     page,
 )
 
@@ -56,3 +58,6 @@ match view:
         admissions_views.who(frame, now)
     case _:
         admissions_views.none(frame)
+compare.show(frame, admissions.INDICATORS)
+told = page.units_told(frame.children, judged.below[now.target.id])
+export.offer(frame, judged.shown, told, title, lambda: admissions_views.sheets(frame))

@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = os.environ.get("GRASSROOTS_CHROMIUM", "/usr/bin/chromium")
 SECONDS = 60
 SIZE = {"width": 1366, "height": 768}
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEAD, ROW = 36, 37  # pixels of a table's heading and of a row of the scoreboard
 
 # The pages of figures that the navigation names, in its order; the others.
@@ -116,6 +117,13 @@ def visit(page: Page, address: str) -> None:
     # The last thing that a run does is to write the address.
     page.wait_for_url(re.compile("lang="))
     ready(page)
+
+
+def turn_to_data(page: Page, stem: str) -> None:
+    """Goes to one of the pages of data, which the navigation folds away."""
+    page.get_by_test_id("stTopNavSection").click()
+    name = text(f"pages.{stem}")
+    page.get_by_role("menuitem", name=name, exact=True).click()
 
 
 def text(key: str, language: str = "vi", **values: object) -> str:

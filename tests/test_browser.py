@@ -2,68 +2,33 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from threading import Event
 
 import pytest
+from browsing import (
+    FIGURES,
+    HEAD,
+    PAGES,
+    ROW,
+    SECONDS,
+    WORKBOOK,
+    ready,
+    serving,
+    text,
+    turn_to_data,
+    visit,
+)
 from little_province import load, members
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from rosters import roster
 
 from grassroots import texts
 
-ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM = os.environ.get("GRASSROOTS_CHROMIUM", "/usr/bin/chromium")
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SECONDS = 60
-HEAD, ROW = 36, 37  # pixels of a table's heading and of a row of the scoreboard
-
 pytestmark = pytest.mark.browser
-
-
-@contextmanager
-def serving(database: Path) -> Iterator[str]:
-    """The app on a free port of this machine; its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    process = subprocess.Popen(
-        [*command, "--server.port", str(port), "--server.headless", "true"],
-        cwd=ROOT,
-        env={**os.environ, "GRASSROOTS_DB": str(database)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(f"{address}/_stcore/health")
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=SECONDS)
-
-
-def _wait_for(address: str) -> None:
-    pause, deadline = Event(), time.monotonic() + SECONDS
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(address, timeout=1):
-                return
-        except OSError:
-            pause.wait(0.2)
-    raise AssertionError(f"nothing answers at {address}")
 
 
 @pytest.fixture(scope="module")
@@ -81,36 +46,7 @@ def address(database: Path) -> Iterator[str]:
         yield served
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM)
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1366, "height": 768})
-    opened = context.new_page()
-    opened.set_default_timeout(SECONDS * 1000)
-    expect.set_options(timeout=SECONDS * 1000)
-    yield opened
-    context.close()
-
-
-def ready(page: Page) -> None:
-    page.wait_for_selector(
-        "[data-testid=stApp][data-test-script-state=notRunning]",
-        timeout=SECONDS * 1000,
-    )
-
-
-def text(key: str, language: str = "vi") -> str:
-    return texts.text(language, key)
-
-
-@pytest.mark.parametrize("path", ["/imports", "/units", "/overview", "/"])
+@pytest.mark.parametrize("path", ["", *PAGES])
 def test_a_page_opened_cold_stands_in_the_same_frame(
     database: Path, tmp_path: Path, page: Page, path: str
 ) -> None:
@@ -118,12 +54,19 @@ def test_a_page_opened_cold_stands_in_the_same_frame(
     own = tmp_path / "cold.duckdb"
     shutil.copyfile(database, own)
     with serving(own) as served:
-        page.goto(served + path)
-        expect(page.get_by_test_id("stSidebar")).to_contain_text(
-            text("frame.programme")
+        visit(page, f"{served}/{path}")
+        sidebar = page.get_by_test_id("stSidebar")
+        for key in ("frame.programme", "frame.unit", "frame.year", "filters.none"):
+            expect(sidebar).to_contain_text(text(key))
+        names = [text(f"pages.{stem}") for stem in ("overview", *FIGURES)]
+        expect(page.get_by_test_id("stTopNavLink")).to_have_text(names)
+        page.get_by_test_id("stTopNavSection").click()
+        listed = page.get_by_test_id("stTopNavDropdownLink")
+        names = [text(f"pages.{stem}") for stem in ("imports", "units")]
+        expect(listed).to_have_text(names)
+        expect(page.get_by_test_id("stMain")).not_to_contain_text(
+            text("errors.unexpected")
         )
-        navigation = page.get_by_test_id("stTopNavLink")
-        expect(navigation).to_have_count(3)
         expect(page.get_by_test_id("stException")).to_have_count(0)
         expect(page.get_by_test_id("stSidebarNav")).to_have_count(0)
 
@@ -132,16 +75,6 @@ def test_shared_parts_of_pages_have_no_address(address: str, page: Page) -> None
     page.goto(f"{address}/frame")
     ready(page)
     expect(page.get_by_test_id("stSidebar")).to_contain_text(text("frame.programme"))
-
-
-def test_nothing_is_fetched_from_elsewhere(address: str, page: Page) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(address)
-    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
-    ready(page)
-    local = (address, address.replace("http", "ws"), "data:", "blob:")
-    assert [url for url in asked if not url.startswith(local)] == []
 
 
 def test_a_row_opens_definition_and_source(address: str, page: Page) -> None:
@@ -190,7 +123,7 @@ def test_the_language_can_be_changed_and_stays_in_the_link(
 def test_what_is_chosen_stays_when_the_page_changes(address: str, page: Page) -> None:
     page.goto(f"{address}/?year=2024&programme=duc-pho")
     ready(page)
-    page.get_by_test_id("stTopNavLink").nth(1).click()
+    turn_to_data(page, "imports")
     expect(page.get_by_test_id("stFileUploader")).to_be_visible()
     page.wait_for_url(lambda url: "year=2024" in url and "programme=duc-pho" in url)
 
@@ -210,7 +143,7 @@ def test_a_dropped_file_is_taken_in_and_can_be_undone(
         expect(page.get_by_test_id("stMain")).to_contain_text("1/1")
         page.get_by_test_id("stTopNavLink").first.click()
         expect(page.get_by_test_id("stMetric")).to_have_count(4)
-        page.get_by_test_id("stTopNavLink").nth(1).click()
+        turn_to_data(page, "imports")
         history = page.get_by_test_id("stDataFrame").last
         expect(history).to_be_visible()
         ready(page)

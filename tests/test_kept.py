@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from grassroots.__main__ import main
 from grassroots.cube import Cell
 from grassroots.indicators import INDICATORS, Choices
 from grassroots.store import Store
+from grassroots.variants import KEPT, Variant
 
 ASKED = list(INDICATORS)
 
@@ -83,6 +85,44 @@ def test_filters_and_other_choices_are_not_answered_from_the_standard(
     found = _figures(own, some, **more)
     assert found == _unkept(own, some, **more)
     assert found != _figures(own, some)
+
+
+@pytest.mark.parametrize("boundaries", ["then", "now"])
+def test_every_variant_that_is_kept_equals_what_is_worked_out(
+    own: Store, boundaries: str
+) -> None:
+    """All that pages ask for beside the standard: bases, populations, groups."""
+    cube.keep(own)
+    cursor = own.cursor()
+    some = kept.units(cursor)[:6]
+    ways: dict[Variant, list[str]] = {}
+    for name, of in KEPT.items():
+        for variant in of:
+            ways.setdefault(variant, []).append(name)
+    assert len(ways) > 10
+    asked = [
+        (
+            names,
+            {
+                "units": some,
+                "year": 2024,
+                "by": way.by,
+                "choices": replace(way.choices, boundaries=boundaries),
+                "without_armed_forces": way.population.without_armed_forces,
+                "only_kinds": way.population.only_kinds,
+            },
+        )
+        for way, names in ways.items()
+    ]
+    found = [cube.figures_of(cursor, names, **more) for names, more in asked]
+    with own.transaction() as writing:
+        before = store.setting(writing, "kept")
+        query.run(writing, "store/set_setting", name="kept", setting="old")
+    worked_out = [cube.figures_of(cursor, names, **more) for names, more in asked]
+    with own.transaction() as writing:
+        query.run(writing, "store/set_setting", name="kept", setting=before)
+    assert found == worked_out
+    assert all(found)
 
 
 def test_nothing_is_worked_out_twice(own: Store) -> None:

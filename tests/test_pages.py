@@ -15,7 +15,10 @@ from grassroots import texts
 from grassroots.store import open_store
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("overview", "imports", "units")
+PAGES = (
+    *("overview", "ratings", "admissions", "qualifications", "hamlets", "leaders"),
+    *("duties", "rows", "imports", "units"),
+)
 LANGUAGES = texts.LANGUAGES
 
 
@@ -90,11 +93,8 @@ def test_every_page_says_what_to_do_without_figures(
 ) -> None:
     app = opened(page, lang=language)
     is_sound(app, language)
-    key = {
-        "overview": "empty.title",
-        "imports": "imports.none_yet",
-        "units": "units_page.none",
-    }[page]
+    told = {"imports": "imports.none_yet", "units": "units_page.none"}
+    key = told.get(page, "empty.title")
     assert texts.text(language, key) in said(app)
     assert not app.metric
 
@@ -121,7 +121,8 @@ def test_the_year_can_be_chosen_and_stands_in_the_address(facts: Path) -> None:
 def test_an_address_brings_the_view_back(facts: Path) -> None:
     app = opened(lang="en", programme="di-linh", year="2024", rating="all")
     assert app.selectbox(key="programme").value == "di-linh"
-    assert app.selectbox(key="rating").value == "all"
+    assert app.session_state["rating"] == "all"
+    assert app.query_params["rating"] == "all"
     assert app.selectbox(key="year").value == "2024"
     assert texts.text("en", "frame.unit") in said(app)
 

@@ -4,7 +4,7 @@ the same."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import duckdb
 import streamlit as st
@@ -16,6 +16,7 @@ from grassroots.indicators import Choices
 from grassroots.presenting import admissions
 from grassroots.targets import Target
 from pages.parts import facts
+from pages.parts.facts import Facts
 from pages.parts.frame import Frame
 
 
@@ -30,25 +31,14 @@ class Judged:
     below: Mapping[str, Mapping[int, Assessment]]
     years: Mapping[str, Mapping[int, Assessment]]
     open_targets: tuple[Target, ...]
+    shown: Facts
 
 
 def judged(frame: Frame) -> Judged:
-    """The assessments with the numbers that the user entered. A count was given to one
-    unit alone, so the units below it are judged without it."""
+    """The assessments, by the numbers that the user entered where there are any."""
     assert frame.unit is not None and frame.year is not None
     unit, year, printed = frame.unit, frame.year, frame.programme
-
-    def numbered(code: str | None) -> Frame:
-        with_numbers = assigned.with_numbers(
-            frame.connection, printed, year=year, unit=code
-        )
-        return replace(frame, programme=with_numbers)
-
-    own, others = numbered(unit.code), numbered(None)
-    found = facts.of_indicators(own, admissions.INDICATORS)
-    beneath = found
-    if own.programme != others.programme:
-        beneath = facts.of_indicators(others, admissions.INDICATORS)
+    found = facts.of_indicators(frame, admissions.INDICATORS)
     now = [
         one
         for target in found.programme.targets
@@ -61,7 +51,7 @@ def judged(frame: Frame) -> Judged:
     return Judged(
         rates=tuple(of_year or rates),
         counts=tuple(one for one in now if one.target.indicator != admissions.RATE),
-        below={id: beneath.below(id, frame.children, year) for id in ids},
+        below={id: found.below(id, frame.children, year) for id in ids},
         years={
             id: {
                 each: one
@@ -77,6 +67,7 @@ def judged(frame: Frame) -> Judged:
             and assigned.is_open(target)
             and _is_of_year(target, year)
         ),
+        shown=found,
     )
 
 

@@ -4,6 +4,7 @@ was."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import unescape
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +14,7 @@ from grassroots.assessment import Assessment
 from grassroots.plots.dots_range import dots
 from grassroots.plots.shares import shares
 from grassroots.presenting import admissions, admissions_units, admissions_who
+from grassroots.reports_xlsx import Sheet
 from pages.parts import address, admissions_facts, admissions_head, page
 from pages.parts.admissions_facts import Judged
 from pages.parts.cards import plain
@@ -160,6 +162,35 @@ def none(frame: Frame) -> None:
         values = {"count": untold, "year": frame.year}
         lines.append(say("admissions.none.untold", **values))
     page.notes(frame, (admissions.RATE,), *lines)
+
+
+def sheets(frame: Frame) -> list[Sheet]:
+    """Who was admitted and where nobody was, for the file of the page."""
+    assert frame.year is not None
+    language, year = frame.language, frame.year
+    found: list[Sheet] = []
+    groups = admissions_facts.who(frame)
+    if admissions_who.total(groups, year):
+        parts = admissions_who.parts(language, groups, year)
+        found.append(
+            Sheet(
+                frame.text("admissions.views.who"),
+                ("", *admissions_who.heads(language, year)),
+                tuple((unescape(part.name), *part.cells) for part in parts),
+            )
+        )
+    shortest = int(admissions_who.RUNS[0])
+    rows = admissions_who.none_rows(language, admissions_facts.without(frame), shortest)
+    if rows:
+        heads = tuple(rows[0])
+        found.append(
+            Sheet(
+                frame.text("admissions.views.none"),
+                heads,
+                tuple(tuple(row[head] for head in heads) for row in rows),
+            )
+        )
+    return found
 
 
 def _table(rows: list[dict[str, str]], codes: list[str], key: str, alt: str) -> None:

@@ -93,9 +93,10 @@ def rosters_of(indicator: str) -> tuple[str, ...]:
     return tuple(INDICATORS[indicator].rosters)
 
 
-def form(frame: Frame) -> None:
-    """A choice of roster kind and its Excel form to download."""
+def form(frame: Frame, first: str = "") -> None:
+    """A choice of roster kind, `first` before all, and its Excel form to download."""
     kinds = [kind for kind in rosters.roster_kinds() if kind != "successions"]
+    kinds.sort(key=lambda kind: kind != first)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = st.selectbox(
             frame.text("imports.template_kind"),

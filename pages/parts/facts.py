@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import duckdb
 import streamlit as st
 
-from grassroots import assessment, cube
+from grassroots import assessment, assigned, cube
 from grassroots.assessment import Assessment
 from grassroots.indicators import RATING_BASES, Choices
 from grassroots.presenting import measures
@@ -93,18 +93,35 @@ def base_of(frame: Frame, target: Target) -> str:
 def _asked(
     frame: Frame, programme: Programme, years: tuple[int, ...], others: Sequence[Unit]
 ) -> list[Assessment]:
-    assert frame.unit is not None
-    units = dict.fromkeys((frame.unit, *frame.children, *others))
+    """Each unit is judged by what is asked of it: the numbers that the user entered
+    (a count was given to one unit alone), and counts by the level they are set for."""
+    assert frame.unit is not None and frame.year is not None
+    connection, year = frame.connection, frame.year
+    asked_of: dict[tuple[str, str | None], Programme] = {}
+    judged: dict[Programme, list[int]] = {}
+    for unit in dict.fromkeys((frame.unit, *frame.children, *others)):
+        given_to = unit.code if unit == frame.unit or unit in others else None
+        key = (unit.level, given_to)
+        if key not in asked_of:
+            printed = measures.for_level(programme, unit.level)
+            asked_of[key] = assigned.with_numbers(
+                connection, printed, year=year, unit=given_to
+            )
+        judged.setdefault(asked_of[key], []).append(unit.unit_id)
     with st.spinner(frame.text("overview.computing")):
-        return _assess(
-            frame.store.path,
-            frame.revision,
-            programme,
-            tuple(unit.unit_id for unit in units),
-            years,
-            frame.choices,
-            frame.connection,
-        )
+        return [
+            found
+            for of_units, units in judged.items()
+            for found in _assess(
+                frame.store.path,
+                frame.revision,
+                of_units,
+                tuple(units),
+                years,
+                frame.choices,
+                connection,
+            )
+        ]
 
 
 # Resources, not data: what is kept is frozen, and handing it out costs no copying.

@@ -66,8 +66,11 @@ def open_frame() -> Frame:
     """
     drawn: Frame | None = st.session_state.get("frame")
     if drawn is None:
-        pages = sorted((ROOT / "pages").glob("*.py"))
-        st.navigation([st.Page(page) for page in pages], position="hidden")
+        # The first page declared loses its own address ("page not found"): not one of
+        # ours may be it.
+        first = st.Page(ROOT / "app.py", default=True)
+        pages = [st.Page(page) for page in sorted((ROOT / "pages").glob("*.py"))]
+        st.navigation([first, *pages], position="hidden")
         st.rerun()
     return drawn
 

@@ -259,7 +259,7 @@ def not_reported(frame: Frame, indicators: Sequence[str]) -> None:
             key="to_import",
         ):
             st.switch_page("pages/imports.py")
-        form(frame)
+        form(frame, kinds[0])
 
 
 def notes(frame: Frame, indicators: Sequence[str], *lines: str) -> None:
