@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import socket
 import subprocess
 import sys
@@ -45,6 +44,13 @@ _PLOT = """([key, part]) => {
 _DRAWN = """() => !document.querySelector('[data-testid=stSkeleton]') &&
     [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(
         chart => chart.querySelector('.js-plotly-plot .main-svg'))"""
+_WATCH = """() => {
+    const app = document.querySelector('[data-testid=stApp]');
+    window.ranToEnd = false;
+    new MutationObserver(() => {
+        window.ranToEnd ||= app.dataset.testScriptState === 'notRunning';
+    }).observe(app, {attributeFilter: ['data-test-script-state']});
+}"""
 # A table is a canvas; the cells in sight stand in it once more, for readers of screens.
 _CELLS = """table => [...table.querySelectorAll('[role=row]')].map(row =>
     [...row.querySelectorAll('[role=gridcell], [role=columnheader]')].map(
@@ -114,8 +120,8 @@ def ready(page: Page) -> None:
 def visit(page: Page, address: str) -> None:
     """Opens an address and waits until the page stands there whole."""
     page.goto(address)
-    # The last thing that a run does is to write the address.
-    page.wait_for_url(re.compile("lang="))
+    # The frame's last word; the page comes after it in the same run.
+    page.get_by_test_id("stSidebar").locator(".st-key-lang").wait_for()
     ready(page)
 
 
@@ -124,6 +130,15 @@ def turn_to_data(page: Page, stem: str) -> None:
     page.get_by_test_id("stTopNavSection").click()
     name = text(f"pages.{stem}")
     page.get_by_role("menuitem", name=name, exact=True).click()
+
+
+@contextmanager
+def a_run(page: Page) -> Iterator[None]:
+    """Waits until what is done inside has made the script run, and run to its end."""
+    page.evaluate(_WATCH)
+    yield
+    page.wait_for_function("() => window.ranToEnd")
+    ready(page)
 
 
 def text(key: str, language: str = "vi", **values: object) -> str:

@@ -26,15 +26,19 @@ from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from rosters import roster
 
-from grassroots import texts
+from grassroots import cube, texts
+from grassroots.store import open_store
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The little province, its figures worked out, so that a server need not do so."""
     path = tmp_path_factory.mktemp("browser") / "little.duckdb"
     load(path)
+    with open_store(path) as opened:
+        cube.keep(opened)
     return path
 
 

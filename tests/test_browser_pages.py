@@ -16,6 +16,7 @@ from browsing import (
     HEAD,
     PAGES,
     ROWS,
+    a_run,
     cells,
     click_mark,
     plot,
@@ -83,9 +84,8 @@ def steps_back(page: Page, wanted: str, most: int = 1) -> None:
     through the navigation is written twice: first Streamlit's bare address.)"""
     seen = []
     for _ in range(most):
-        page.go_back()
-        page.wait_for_url(re.compile("lang="))
-        ready(page)
+        with a_run(page):
+            page.go_back()
         if page.url == wanted:
             return
         seen.append(page.url)

@@ -13,6 +13,7 @@ from grassroots.plots.style import SIZE, SMALL, TARGET_WIDTH, Theme, styled
 ROW, ROW_OF_MANY, MANY = 42, 27, 14
 # Per cent of the width that a number needs: narrower parts carry none.
 _PER_LETTER, _AROUND = 3.2, 1.6
+_PLOT = 520  # pixels of bars and columns together on the smaller screen
 _PX_LETTER = 7.6  # of a letter at SIZE, for the width of names
 
 
@@ -115,9 +116,7 @@ def by_unit(
     left = min(int(names * _PX_LETTER) + 14, 190)
     height = step * len(bars) + 52
     figure.update_layout(barmode="stack", bargap=0.36 if step == ROW else 0.25)
-    styled(
-        figure, theme, height=height, left=left, right=columns.width, top=26, bottom=26
-    )
+    styled(figure, theme, height=height, left=left, right=8, top=26, bottom=26)
     figure.update_xaxes(
         range=[0, axis_end],
         tickvals=_ticks(axis_end),
@@ -208,12 +207,30 @@ def _word(figure: Drawing, theme: Theme, word: str, at: float, axis_end: float) 
     )
 
 
+def _head(figure: Drawing, head: str, end: int, theme: Theme) -> None:
+    figure.add_annotation(
+        text=head,
+        xref="x2",
+        x=end,
+        xanchor="right",
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        showarrow=False,
+        font={"size": SMALL + 1, "color": theme.colours.muted},
+    )
+
+
 def _columns(
     figure: Drawing, bars: Sequence[Bar], columns: Columns, theme: Theme, small: bool
 ) -> None:
+    """The columns as words of one trace on an axis of their own: as annotations they
+    would take the browser longer than all of the rest."""
     bold = columns.bold or (False,) * len(columns.heads)
     for head, end in zip(columns.heads, columns.ends, strict=True):
-        _cell(figure, head, end, 1.0, theme.colours.muted, SMALL + 1, paper=True)
+        if head:
+            _head(figure, head, end, theme)
+    words: list[tuple[str, int, int, str, str | None]] = []
     for place, bar in enumerate(bars):
         if bar.note:
             figure.add_annotation(
@@ -225,33 +242,34 @@ def _columns(
                 xshift=4,
                 font={"size": SMALL + 1, "color": theme.colours.muted},
             )
-        for (words, colour), end, heavy in zip(
+        for (said, colour), end, heavy in zip(
             bar.columns, columns.ends, bold, strict=True
         ):
-            said = f"<b>{words}</b>" if heavy and words else words
-            _cell(figure, said, end, place, colour, SMALL + 1 if small else SIZE)
-
-
-def _cell(
-    figure: Drawing,
-    words: str,
-    end: int,
-    at: float,
-    colour: str,
-    size: int,
-    paper: bool = False,
-) -> None:
-    if not words:
-        return
-    figure.add_annotation(
-        text=words,
-        xref="paper",
-        x=1,
-        xshift=end,
-        xanchor="right",
-        y=at,
-        yref="paper" if paper else "y",
-        yanchor="bottom" if paper else "middle",
-        showarrow=False,
-        font={"size": size, "color": colour},
+            shown = f"<b>{said}</b>" if heavy and said else said
+            words.append((shown, end, place, colour, bar.code))
+    words = [one for one in words if one[0]]
+    figure.add_scatter(
+        x=[end for _, end, _, _, _ in words],
+        y=[at for _, _, at, _, _ in words],
+        xaxis="x2",
+        mode="text",
+        text=[said for said, _, _, _, _ in words],
+        textposition="middle left",
+        textfont={
+            "color": [colour for _, _, _, colour, _ in words],
+            "size": SMALL + 1 if small else SIZE,
+        },
+        customdata=[code for _, _, _, _, code in words],
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+    share = min(max(columns.width / _PLOT, 0.35), 0.6)
+    figure.update_xaxes(domain=[0, 1 - share])
+    figure.update_layout(
+        xaxis2={
+            "domain": [1 - share, 1],
+            "range": [0, columns.width],
+            "visible": False,
+            "fixedrange": True,
+        }
     )

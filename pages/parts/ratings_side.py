@@ -57,14 +57,11 @@ def bases(
         st.markdown(f":orange[**{head}**]" if turns else f"**{head}**")
         st.markdown("  \n".join(f":small[{one}]" for one in said if one))
         if target.base is None and target.denominators == "known":
-            sizes = {one: ratings.base_of(levels, one) for one in COUNTING["rating"]}
             st.segmented_control(
                 frame.text("ratings.base.label"),
                 COUNTING["rating"],
                 key="rating",
-                format_func=lambda one: frame.text(
-                    f"ratings.base.{one}", count=sizes[one]
-                ),
+                format_func=lambda one: frame.text(f"ratings.base.{one}"),
                 required=True,
                 label_visibility="collapsed",
             )
