@@ -71,11 +71,7 @@ def assess(
     """
     then = choices.boundaries == THEN
     trees = years if then else (PRESENT,)
-    names = {
-        unit.unit_id: unit
-        for year in trees
-        for unit in of_year(connection, year).values()
-    }
+    names = _names(connection, programme, units, trees)
     breaks = _breaks(connection, units) if then else {}
     found: list[Assessment] = []
     by_target = {target.id: asked(target, choices) for target in programme.targets}
@@ -111,6 +107,24 @@ def assess(
                         since=since,
                     )
                 )
+    return found
+
+
+def _names(
+    connection: duckdb.DuckDBPyConnection,
+    programme: Programme,
+    units: Sequence[int] | None,
+    trees: Sequence[int],
+) -> dict[int, Unit]:
+    """The units as they are called last, where a printed baseline may be theirs; a
+    tree takes longer to read than all figures together."""
+    found: dict[int, Unit] = {}
+    if programme.unit is None or not any(one.baselines for one in programme.targets):
+        return found
+    for year in sorted(trees, reverse=True):
+        if units is None or not set(units) <= found.keys():
+            for unit in of_year(connection, year).values():
+                found.setdefault(unit.unit_id, unit)
     return found
 
 

@@ -128,20 +128,21 @@ def asked(
 _UNARMED = Population(without_armed_forces=True)
 _COMMUNES = Population(only_kinds=("commune",))
 _OF_COMMUNES = ("secretaries_theory_intermediate",)
-_GROUPS = {
-    "admission_rate": (
-        "gender",
-        "age",
-        "ethnicity",
-        "religion",
-        "occupation",
-        "official",
-    ),
-    "hamlet_officers_profession_intermediate": ("position",),
-    "hamlet_officers_school_and_theory": ("position",),
-    "hamlet_officers_theory_elementary": ("position",),
-    "hamlet_officers_theory_intermediate": ("position",),
-    "hamlet_officers_upper_secondary": ("position",),
+_BY_POSITION = (
+    "committee_members_trained",
+    "grassroots_officers_trained",
+    "hamlet_officers_profession_intermediate",
+    "hamlet_officers_school_and_theory",
+    "hamlet_officers_theory_elementary",
+    "hamlet_officers_theory_intermediate",
+    "hamlet_officers_upper_secondary",
+    "secretaries_theory_intermediate",
+)
+_GROUPS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(_BY_POSITION, ("position",)),
+    "hamlets_with_cell": ("has_cell",),
+    "managed_leaders_under_40": ("age",),
+    "managed_leaders_women": ("gender",),
 }
 
 
@@ -150,11 +151,11 @@ def kept_of(indicator: Indicator) -> tuple[Variant, ...]:
     bases = [STANDARD]
     # What targets exclude the armed forces from; all the others would double the work.
     unarmed = bases if indicator.base else []
-    groups = [(field, STANDARD) for field in _GROUPS.get(indicator.id, ())]
+    groups = [(field, STANDARD, ALL) for field in _GROUPS.get(indicator.id, ())]
     if indicator.base == "rating":
         of_all = Choices(rating_base="all")
         bases.append(of_all)
-        groups.append(("rating", of_all))
+        groups += [("rating", of_all, of) for of in (ALL, _UNARMED)]
     if indicator.base == "admission":
         bases += [
             Choices(admission_base=base)
@@ -165,7 +166,7 @@ def kept_of(indicator: Indicator) -> tuple[Variant, ...]:
         *(Variant(choices=base) for base in bases),
         *(Variant(choices=base, population=_UNARMED) for base in unarmed),
         *(Variant(population=_COMMUNES) for one in _OF_COMMUNES if one == indicator.id),
-        *(Variant(field, base) for field, base in groups if field in indicator.groups),
+        *(Variant(*group) for group in groups if group[0] in indicator.groups),
     )
 
 
