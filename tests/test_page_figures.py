@@ -244,9 +244,9 @@ def missing(target: Target, figure: Figure, year: int) -> int | None:
 
 
 @pytest.fixture(scope="module")
-def database(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def database(kept_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("figures") / "sample.duckdb"
-    shutil.copyfile(sample_file, path)
+    shutil.copyfile(kept_file, path)
     return path
 
 
@@ -254,8 +254,10 @@ def database(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 def truth(database: Path) -> Truth:
     with duckdb.connect(str(database), read_only=True) as opened:
         rows = opened.execute(
-            "select unit.code, unit.name, parent.code from units as unit"
-            " left join units as parent on unit.parent_id = parent.unit_id"
+            "select unit.code, unit.name, parent.code from tree as unit"
+            " left join tree as parent on parent.unit_id = unit.parent_id"
+            " and parent.year = unit.year where unit.year between 2020 and 2025"
+            " order by unit.year"
         ).fetchall()
     return Truth({code: (name, parent) for code, name, parent in rows})
 
