@@ -353,13 +353,17 @@ def _ratio(row: dict[str, Any]) -> str:
 
 
 def _ratios(page: Page, chart: str) -> dict[str, str]:
-    """Unit and counts, as the columns beside the marks say them."""
+    """Unit and counts, as the words beside the marks say them."""
     layout = plot(page, chart, "layout")
+    words = [(one["y"], one["text"]) for one in layout.get("annotations", ())]
+    for trace in plot(page, chart, "data"):
+        if trace.get("mode") == "text":
+            words += zip(trace["y"], trace["text"], strict=True)
     rows = layout["yaxis"]["ticktext"]
     return {
-        re.sub("<.*?>", "", rows[one["y"]]): one["text"]
-        for one in layout["annotations"]
-        if one.get("yref") == "y" and _RATIO.match(one["text"])
+        re.sub("<.*?>", "", rows[int(at)]): said
+        for at, said in words
+        if _RATIO.match(said)
     }
 
 

@@ -112,6 +112,8 @@ def by_unit(
                 },
             },
         )
+    if not depth:  # without a mark of its own the axis of the bars would go
+        figure.add_bar(orientation="h", x=[0], y=[0], hoverinfo="skip")
     names = max((len(bar.name) for bar in bars), default=0)
     left = min(int(names * _PX_LETTER) + 14, 190)
     height = step * len(bars) + 52

@@ -11,7 +11,7 @@ from grassroots.plots.drawing import Drawing
 from grassroots.plots.style import SMALL, Theme, styled
 
 ROW = 22
-_PX_LETTER = 6.9
+_PX_LETTER = 7.1
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def ceiling(
         figure,
         theme,
         height=ROW * len(marks) + 28,
-        left=min(int(names * _PX_LETTER) + 10, 150),
+        left=min(int(names * _PX_LETTER) + 14, 180),
         right=62,
         top=20,
         bottom=4,

@@ -12,7 +12,7 @@ from grassroots.charts import Palette
 from grassroots.plots.bars import Bar, Columns, Part
 from grassroots.units import Unit
 
-ENDS = (20, 36, 104, 194, 256)  # pixels where the columns at the right end
+ENDS = (20, 36, 106, 186, 264)  # pixels where the columns at the right end
 
 
 def columns(language: str) -> Columns:
@@ -85,7 +85,7 @@ def bar(
         else:
             note = texts.text(language, "page.nothing_counted")
     return Bar(
-        name=escape(_short(name)),
+        name=escape(short(name)),
         code=None if strong else unit.code,
         parts=parts if reported else (),
         columns=cells(language, found, colours),
@@ -97,7 +97,8 @@ def bar(
 _NAME = 23  # letters of a unit's name beside a bar
 
 
-def _short(name: str) -> str:
+def short(name: str) -> str:
+    """A name that fits beside a bar; the hover and the next page have it whole."""
     return name if len(name) <= _NAME else name[: _NAME - 1].rstrip() + "…"
 
 

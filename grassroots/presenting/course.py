@@ -129,7 +129,9 @@ def title(language: str, now: Assessment) -> str:
     told = [
         (figure.year, _label(language, figure, now.target.is_count))
         for figure in now.series
-        if figure.year <= now.year and figure.numerator is not None
+        if figure.year <= now.year
+        and figure.numerator is not None
+        and figure.denominator != 0
     ]
     if len(told) < 2:
         return ""

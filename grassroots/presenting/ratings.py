@@ -175,7 +175,7 @@ def advisory(
         ratio = "/".join(texts.number(language, one) for one in share)
         marks.append(
             Mark(
-                name=escape(wording.unit_name(language, child)),
+                name=escape(by_unit.short(wording.unit_name(language, child))),
                 code=child.code,
                 value=float(value * 100),
                 label=ratio if small else texts.percent(language, value, 1),

@@ -309,9 +309,15 @@ def behind(frame: Frame, found: Assessment, key: str = "behind") -> None:
 
 
 def units_told(children: Sequence[Unit], found: Mapping[int, Assessment]) -> list[Unit]:
-    """The units that have a place on a page: an organisation beside communes that the
-    measure is not about has not failed to report."""
+    """The units that have a place on a page: not those that have nothing to count; and
+    an organisation beside communes that the measure is not about has not failed to
+    report."""
     silent = {"not_reported", "not_applicable"}
+    children = [
+        child
+        for child in children
+        if child.unit_id not in found or not _counts_nobody(found[child.unit_id])
+    ]
     high = {child.level for child in children} & {
         "area",
         "group",
@@ -331,3 +337,7 @@ def units_told(children: Sequence[Unit], found: Mapping[int, Assessment]) -> lis
             )
         )
     ]
+
+
+def _counts_nobody(found: Assessment) -> bool:
+    return found.figure.denominator == 0 and not found.figure.unknown
