@@ -21,6 +21,7 @@ from grassroots.assessment import Assessment
 from grassroots.indicators import Choices
 from grassroots.overview import Overview
 from grassroots.presenting import chosen
+from grassroots.presenting.measures import is_of_programme
 from grassroots.targets import Programme, Target
 from grassroots.units import Unit
 
@@ -192,7 +193,10 @@ def _filters(
         (say("finding"), finding),
         *((say("notes"), note) for note in notes),
         *(
-            (f"{say('source')} {found.target.id}", _source(language, found.target))
+            (
+                f"{say('source')} {_code(found.target) or found.target.short.of(language)}",
+                _source(language, found.target),
+            )
             for found in assessed
         ),
     ]
@@ -207,6 +211,11 @@ def _heads(language: str) -> tuple[str, ...]:
     return tuple(texts.text(language, f"report.{key}") for key in keys)
 
 
+def _code(target: Target) -> str:
+    """What the document calls a target; nothing for what a page follows of its own."""
+    return target.id if is_of_programme(target) else ""
+
+
 def _source(language: str, target: Target) -> str:
     definition = texts.text(language, f"indicators.{target.indicator}.definition")
     if not target.section:  # followed by a page, not by the programme
@@ -218,7 +227,7 @@ def _source(language: str, target: Target) -> str:
 def _line(language: str, found: Assessment) -> tuple[Value, ...]:
     figure, judgement = found.figure, found.judgement
     return (
-        found.target.id,
+        _code(found.target),
         found.target.title.of(language),
         figure.numerator,
         figure.denominator,

@@ -29,7 +29,7 @@ title = admissions.finding(
     wording.parts(frame.language, frame.children),
     frame.text(f"bases.said.{unbased}"),
 )
-page.head(frame, title)
+page.head(frame, title, (now.target.indicator,))
 if len(by_id) > 1:
     labels = {id: admissions.label(frame.language, one) for id, one in by_id.items()}
     page.measure(frame, labels)

@@ -26,7 +26,7 @@ GROUPS = {
 }
 frame = page.opened()
 chosen = several.choose(frame, "duties", GROUPS)
-page.head(frame, chosen.title)
+page.head(frame, chosen.title, chosen.indicators)
 several.pick(frame, chosen, GROUPS)
 if several.is_told(frame, chosen):
     several.overview(frame, chosen)

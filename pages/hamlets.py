@@ -45,7 +45,7 @@ title = hamlets.finding(
     joint_counts=frame.choices.joint_cells,
     filtered=bool(filters.concerned(frame.choices.filters, INDICATORS[indicator])),
 )
-page.head(frame, title)
+page.head(frame, title, (indicator,))
 with st.container(horizontal=True, vertical_alignment="center"):
     page.measure(
         frame, {one: say(f"hamlets.measures.{one}.label") for one in hamlets.MEASURES}

@@ -33,7 +33,8 @@ def _entered() -> None:
         st.session_state["drills"] = st.session_state.get("drills", 0) + 1
 
 
-page.head(frame, view.finding)
+asked = [one.assessment.target.indicator for one in view.rows]
+page.head(frame, view.finding, asked)
 for column, one in zip(st.columns(4), view.cards, strict=True):
     card(column, one)
 

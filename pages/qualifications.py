@@ -32,7 +32,7 @@ of_one = finding.sentence(
     wording.parts(language, units),
 )
 title = presented.title(language, measures) or of_one
-page.head(frame, title)
+page.head(frame, title, indicators)
 parts.views(frame)
 parts.milestones(frame, measures, chosen, title)
 

@@ -46,7 +46,7 @@ named = finding.by_name(language, units, below)
 before = shown.of(target.id, frame.unit, year - 1)
 parts = wording.parts(language, units)
 title = finding.sentence(language, now, before, named, parts)
-page.head(frame, title)
+page.head(frame, title, (indicator,))
 page.measure(frame, {one: say(f"ratings.measures.{one}") for one in MEASURES})
 
 if now.figure.numerator is None and not any(

@@ -4,11 +4,12 @@ import streamlit as st
 
 from grassroots.behind import population
 from grassroots.presenting import rows as presented
-from pages.parts import page, rows, rows_table
+from pages.parts import address, page, rows, rows_table
 from pages.parts.address import kept
 
 frame = page.opened()
 assert frame.unit is not None
+address.carry()
 target = rows.target(frame)
 if target is None:
     page.head(frame, frame.text("rows.no_indicator"))
@@ -21,7 +22,7 @@ told = rows.behind(frame, target.indicator, of)
 tabs = presented.tabs(frame.language, told)
 outcome = kept("outcome", list(tabs), presented.first_tab(told))
 title = presented.title(frame.language, told, target, frame.unit, of.choices)
-page.head(frame, title)
+page.head(frame, title, (target.indicator,))
 if told.figure.numerator is None and not told.outcomes:
     page.not_reported(frame, [target.indicator])
     rows.back(frame)

@@ -15,6 +15,7 @@ from threading import Event
 from typing import Any
 
 from playwright.sync_api import Browser, ElementHandle, Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from grassroots import texts
 
@@ -179,8 +180,27 @@ def plot(page: Page, chart: str, part: str) -> Any:
     return page.evaluate(_PLOT, [chart, part])
 
 
+def choose(page: Page, label: str, wanted: str) -> None:
+    """Opens a list and takes an option; a page drawn again meanwhile closes the list,
+    which is then opened once more."""
+    box = page.get_by_role("combobox", name=label, exact=True)
+    option = page.get_by_role("option", name=wanted, exact=True)
+    for _ in range(SECONDS // 4):
+        ready(page)
+        box.click()
+        try:
+            box.fill(wanted, timeout=4_000)  # a long list has but a part of it drawn
+            option.wait_for(state="visible", timeout=4_000)
+            option.click(timeout=4_000)
+            return
+        except PlaywrightTimeout:
+            continue
+    raise AssertionError(f"{label}: no option {wanted}")
+
+
 def cells(table: Locator) -> list[list[str]]:
     """What stands in the rows of a table that are in sight, the heads first."""
+    table.scroll_into_view_if_needed()  # one that is out of sight is not drawn
     inner = table.locator("canvas table")
     inner.first.wait_for(state="attached")
     return list(inner.first.evaluate(_CELLS))

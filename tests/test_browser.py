@@ -15,6 +15,7 @@ from browsing import (
     ROW,
     SECONDS,
     WORKBOOK,
+    choose,
     ready,
     serving,
     text,
@@ -23,7 +24,6 @@ from browsing import (
 )
 from little_province import load, members
 from playwright.sync_api import Browser, Page, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from rosters import roster
 
 from grassroots import cube, texts
@@ -160,23 +160,6 @@ def test_a_dropped_file_is_taken_in_and_can_be_undone(
         expect(page.get_by_test_id("stMain")).to_contain_text(text("empty.title"))
 
 
-def _choose(page: Page, label: str, wanted: str) -> None:
-    """Opens a list and takes an option; a page drawn again meanwhile closes the list,
-    which is then opened once more."""
-    box = page.get_by_role("combobox", name=label)
-    option = page.get_by_role("option", name=wanted, exact=True)
-    for _ in range(SECONDS // 4):
-        ready(page)
-        box.click()
-        try:
-            option.wait_for(state="visible", timeout=4_000)
-            option.click(timeout=4_000)
-            return
-        except PlaywrightTimeout:
-            continue
-    raise AssertionError(f"{label}: no option {wanted}")
-
-
 def test_questions_are_answered_one_after_another(tmp_path: Path, page: Page) -> None:
     """What was answered first still counts when the second is answered."""
     marked = ("HTXSNV", "HTTNV", "HTNV", "HTTNV")
@@ -205,11 +188,11 @@ def test_questions_are_answered_one_after_another(tmp_path: Path, page: Page) ->
         )
         main = page.get_by_test_id("stMain")
         expect(main).to_contain_text("0/1")
-        _choose(page, "Ngày sinh", text("imports.dates_swap"))
+        choose(page, "Ngày sinh", text("imports.dates_swap"))
         again = page.get_by_role("button", name=text("imports.again"))
         again.click()
         expect(page.get_by_role("combobox", name="Ngày sinh")).to_have_count(0)
-        _choose(page, "Bình bầu tập thể", "Xếp loại")
+        choose(page, "Bình bầu tập thể", "Xếp loại")
         again.click()
         expect(main).to_contain_text("1/1")
 

@@ -18,6 +18,7 @@ from browsing import (
     ROWS,
     a_run,
     cells,
+    choose,
     click_mark,
     plot,
     ready,
@@ -247,11 +248,12 @@ def _the_rows(page: Page, of_persons: bool) -> None:
         switch = page.get_by_test_id("stMain").get_by_text(
             text("rows.show_persons"), exact=True
         )
-        with a_run(page):
-            switch.click()
-        covered = text("rows.notes.covered")
-        expect(page.get_by_test_id("stMain")).not_to_contain_text(covered)
-        heads, first, *_ = cells(page.get_by_test_id("stDataFrame").first)
+        switch.click()
+        table = page.get_by_test_id("stDataFrame").first
+        shown_heads = table.get_by_role("columnheader", include_hidden=True)
+        expect(shown_heads.filter(has_text=name)).to_have_count(1)
+        ready(page)
+        heads, first, *_ = cells(table)
         assert len(dict(zip(heads, first, strict=True))[name].split()) > 1
         assert page.url == before
 
@@ -478,23 +480,22 @@ def test_two_units_and_two_years_stand_side_by_side(
     address: str, page: Page, names: dict[str, str]
 ) -> None:
     visit(page, f"{address}/ratings?unit=DB01")
-    expect(page.locator(".st-key-beside")).to_have_count(0)
+    expect(page.get_by_test_id("stDataFrame")).to_have_count(0)
     for label, wanted, code in (
         ("compare.label", names["DB02"], "vs=DB02"),
         ("compare.other_year", text("compare.year", year=2023), "vs_year=2023"),
     ):
-        page.get_by_role("combobox", name=text(label)).click()
-        page.get_by_role("option", name=wanted, exact=True).click()
+        choose(page, text(label), wanted)
         page.wait_for_url(re.compile(code))
         ready(page)
     link = page.url
-    heads, row = cells(page.locator(".st-key-beside"))
+    heads, row = cells(page.get_by_test_id("stDataFrame"))
     assert heads[1:3] == [f"{names['DB01']} {YEAR}", f"{names['DB02']} 2023"]
     visit(page, f"{address}/ratings?unit=DB02&year=2023")
     counted = _ratios(page, "by_unit")[names["DB02"]]
     assert counted in row[2]
     visit(page, link)
-    assert cells(page.locator(".st-key-beside")) == [heads, row]
+    assert cells(page.get_by_test_id("stDataFrame")) == [heads, row]
 
 
 def test_two_tabs_do_not_disturb_each_other(

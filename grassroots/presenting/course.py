@@ -127,7 +127,7 @@ def _required(now: Assessment) -> tuple[tuple[int, float], ...]:
 def title(language: str, now: Assessment) -> str:
     """How the measure went: "2020–2025: từ 88,1 % đến 91,2 %"."""
     told = [
-        (figure.year, _label(language, figure, now.target.is_count))
+        figure
         for figure in now.series
         if figure.year <= now.year
         and figure.numerator is not None
@@ -135,13 +135,19 @@ def title(language: str, now: Assessment) -> str:
     ]
     if len(told) < 2:
         return ""
-    (first, old), (last, new) = told[0], told[-1]
+    ends = (told[0], told[-1])
+    counted = now.target.is_count or any(_is_few(figure) for figure in ends)
+    old, new = (_label(language, figure, counted) for figure in ends)
+    first, last = (figure.year for figure in ends)
     return texts.text(language, "page.course", first=first, last=last, old=old, new=new)
 
 
+def _is_few(figure: Figure) -> bool:
+    return figure.denominator is None or figure.denominator < wording.SMALL
+
+
 def _label(language: str, figure: Figure, counted: bool) -> str:
-    few = figure.denominator is None or figure.denominator < wording.SMALL
-    if counted or few or figure.value is None:
+    if counted or figure.value is None:
         return wording.ratio(language, figure)
     return texts.percent(
         language, figure.value, 1 if figure.value >= wording.FINE else 2

@@ -7,6 +7,7 @@ brings the view back in either language, and the browser's way back works.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NoReturn
 
 import streamlit as st
 
@@ -54,9 +55,29 @@ def note(key: str, code: str) -> None:
     st.session_state.setdefault(_CHOSEN, {})[key] = code
 
 
+def carry() -> None:
+    """Keeps what else the address says, so that the way back leads to the same view."""
+    for key, code in st.query_params.to_dict().items():
+        if key not in st.session_state[_CHOSEN]:
+            note(key, code)
+
+
+def turn_to(page: str, **codes: str) -> NoReturn:
+    """Goes to another page with the address as it stands and these codes (an empty one
+    is left out): one step of the browser's history. The page that is left writes no
+    more: it would put its own address on the other."""
+    wanted = {**st.session_state.get(_WRITTEN, {}), **codes}
+    wanted = {key: code for key, code in wanted.items() if code}
+    st.session_state.pop(_CHOSEN, None)
+    st.session_state[_WRITTEN] = wanted
+    st.switch_page(page, query_params=wanted)
+
+
 def write() -> None:
     """At the end of a run: one step of the browser's history where anything changed."""
-    chosen = st.session_state.get(_CHOSEN, {})
+    if _CHOSEN not in st.session_state:
+        return
+    chosen = st.session_state[_CHOSEN]
     wanted = {key: code for key, code in chosen.items() if code}
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)

@@ -53,9 +53,12 @@ def stop() -> None:
     st.stop()
 
 
-def head(frame: Frame, title: str) -> None:
-    """The way down, the title, the filters in force."""
-    if not frame.choices.filters.is_none:
+def head(frame: Frame, title: str, indicators: Sequence[str] = ()) -> None:
+    """The way down, the title, the filters in force. indicators: what the title speaks
+    of: it says that it is filtered where a filter concerns one of them."""
+    filters = frame.choices.filters
+    of = [INDICATORS[one] for one in indicators]
+    if any(filtered.concerned(filters, one) for one in of):
         title = f"{title} {frame.text('filters.title')}"
     with st.container(gap=None):
         breadcrumb(frame)

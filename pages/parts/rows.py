@@ -15,7 +15,7 @@ from grassroots.presenting import measures, rows_file
 from grassroots.presenting import rows as presented
 from grassroots.rows import Rows
 from grassroots.targets import Target
-from pages.parts import detail, facts
+from pages.parts import address, detail, facts
 from pages.parts.address import kept
 from pages.parts.frame import ROOT, Frame
 
@@ -30,7 +30,7 @@ def target(frame: Frame) -> Target | None:
         return None
     known = measures.programme_of(frame.programme, [indicator]).targets
     ids = [one.id for one in known]
-    return known[ids.index(kept("target", ids, ids[0]))]
+    return known[ids.index(kept("target", ids, ids[0], always=True))]
 
 
 def behind(frame: Frame, indicator: str, of: Population) -> Behind:
@@ -155,7 +155,8 @@ def back(frame: Frame) -> None:
     whence = kept("from", [stem for stem in stems if stem != "rows"], "overview")
     label = frame.text("rows.back", page=frame.text(f"pages.{whence}"))
     if st.button(label, icon=":material/arrow_back:", type="tertiary", key="go_back"):
-        st.switch_page(f"pages/{whence}.py")
+        own = dict.fromkeys(("indicator", "target", "outcome", "from"), "")
+        address.turn_to(f"pages/{whence}.py", **own)
 
 
 def download(

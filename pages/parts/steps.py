@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from grassroots.assessment import Assessment
+from pages.parts import address
 
 
 def go_to(code: str) -> None:
@@ -16,10 +17,14 @@ def to_rows(found: Assessment, outcome: str = "") -> None:
     """Goes to the rows of the files that a figure is made of; there a link leads back
     to the page that is shown now. outcome: which of them first; without one those that
     fall short."""
-    st.session_state["indicator"] = found.target.indicator
-    st.session_state["target"] = found.target.id
-    st.session_state["from"] = st.session_state.get("page", "")
-    st.session_state.pop("outcome", None)
-    if outcome:
-        st.session_state["outcome"] = outcome
-    st.switch_page("pages/rows.py")
+    codes = {
+        "indicator": found.target.indicator,
+        "target": found.target.id,
+        "from": st.session_state.get("page", ""),
+        "outcome": outcome,
+    }
+    for key, code in codes.items():
+        st.session_state[key] = code
+    if not outcome:
+        st.session_state.pop("outcome", None)
+    address.turn_to("pages/rows.py", **codes)
