@@ -193,11 +193,9 @@ def _filters(
         (say("finding"), finding),
         *((say("notes"), note) for note in notes),
         *(
-            (
-                f"{say('source')} {_code(found.target) or found.target.short.of(language)}",
-                _source(language, found.target),
-            )
+            (f"{say('source')} {name}", _source(language, found.target))
             for found in assessed
+            if (name := _code(found.target) or found.target.short.of(language))
         ),
     ]
     return Sheet(say("filters"), (say("filters"), programme.source), tuple(lines))

@@ -21,10 +21,7 @@ def _forms(entry: str | Mapping[str, str]) -> list[str]:
 
 def test_every_text_is_in_both_languages() -> None:
     # A count has one form in Vietnamese and may have two in English.
-    vietnamese, english = (
-        set(texts.texts(language))
-        for language in texts.LANGUAGES
-    )
+    vietnamese, english = (set(texts.texts(language)) for language in texts.LANGUAGES)
     assert vietnamese == english
 
 
