@@ -46,7 +46,8 @@ st.plotly_chart(go.Figure(go.Bar(x=[3, 5, 8], y=["a", "b", "c"], orientation="h"
 # Marks the time of the last change of the page after the next frame.
 WATCH = """() => {
   window.__last = 0;
-  const mark = () => requestAnimationFrame(() => { window.__last = performance.now(); });
+  const painted = () => { window.__last = performance.now(); };
+  const mark = () => requestAnimationFrame(painted);
   window.__watch?.disconnect();
   window.__watch = new MutationObserver(mark);
   window.__watch.observe(document.body, {

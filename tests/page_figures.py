@@ -139,7 +139,9 @@ class Reader:
         for key in ("unit", "year"):
             wanted = address[key]
             assert self.app.session_state[key] == wanted, (where, shown)
-        return View(self.app, where)
+        view = View(self.app, where)
+        assert view.title, where  # a page that broke says so in place of its title
+        return view
 
 
 class View:
@@ -162,7 +164,9 @@ class View:
     @property
     def title(self) -> str:
         """The finding."""
-        return next(one for one in self.texts if one.startswith("# "))
+        found = [one for one in self.texts if one.startswith("# ")]
+        assert found, f"{self.where}: no title; {[e.value for e in self.app.error]}"
+        return found[0]
 
     def chart(self, key: str) -> Chart | None:
         """A chart by its key; None where there is none."""
