@@ -15,6 +15,7 @@ from threading import Event
 from typing import Any
 
 from playwright.sync_api import Browser, ElementHandle, Locator, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from grassroots import texts
@@ -166,12 +167,19 @@ def click_mark(page: Page, chart: str, code: str) -> None:
         box = mark.bounding_box()
         return box["width"] if box else 0
 
-    mark = max(marks(page, chart, code), key=width)
-    mark.scroll_into_view_if_needed()
-    # Plotly takes a click for the mark that it has found under the pointer.
-    mark.hover(force=True)
-    page.locator(".hoverlayer .hovertext").first.wait_for()
-    mark.click(force=True)
+    for _ in range(5):
+        ready(page)
+        try:
+            mark = max(marks(page, chart, code), key=width)
+            mark.scroll_into_view_if_needed()
+            # Plotly takes a click for the mark that it has found under the pointer.
+            mark.hover(force=True)
+            page.locator(".hoverlayer .hovertext").first.wait_for()
+            mark.click(force=True)
+            return
+        except PlaywrightError:  # drawn again meanwhile: that mark is no more
+            continue
+    raise AssertionError(f"{chart}: no click on {code}")
 
 
 def plot(page: Page, chart: str, part: str) -> Any:

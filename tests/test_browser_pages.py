@@ -115,12 +115,13 @@ def _phrases(language: str, other: str) -> set[str]:
     return {one for one in stripped if len(one.split()) > 1 and one not in foreign}
 
 
-def _words(page: Page) -> str:
+def _words(page: Page, where: str) -> str:
     return str(
         page.evaluate(
-            "() => document.body.innerText + '\\n' + [...document.querySelectorAll("
-            "'svg text, canvas td, [aria-label]')].map(one =>"
-            " one.getAttribute('aria-label') || one.textContent).join('\\n')"
+            "where => document.body.innerText + '\\n' + [...document.querySelectorAll("
+            "where)].map(one =>"
+            " one.getAttribute('aria-label') || one.textContent).join('\\n')",
+            where,
         )
     )
 
@@ -138,9 +139,11 @@ def test_no_page_speaks_the_other_language(
     for path in PAGES:
         joint = "&" if "?" in path else "?"
         visit(page, f"{address}/{path}{joint}lang={language}")
-        shown = _words(page)
+        # The files that were imported keep their names.
+        table = "" if path == "imports" else ", canvas td"
+        shown = _words(page, f"svg text, [aria-label]{table}")
         assert text("frame.programme", language) in shown
-        assert not {one for one in foreign if _has(shown, one)}, path
+        assert {one for one in foreign if _has(shown, one)} == set(), path
 
 
 # ---------------------------------------------------------------- down and back
@@ -375,7 +378,10 @@ SHOWN = {
     "ratings?measure=members_rated_good&gender=female": ("by_unit", "HT-2"),
     "admissions": ("admissions_units", "HT-3"),
     "qualifications?measure=HT-7": ("by_unit", "HT-7"),
-    "leaders": ("by_unit", "managed_leaders_under_40"),
+    "leaders?programme=nghi-quyet-2021-2025&measure=managed_leaders_under_40": (
+        "by_unit",
+        "NQ-4",
+    ),
     "duties?measure=members_assigned_task": ("by_unit", "HT-8"),
 }
 

@@ -19,7 +19,8 @@ from grassroots.store import open_store
 # The page under the real frame, whatever app.py lists.
 APP = """
 from pages.parts import frame
-frame.run(frame.draw(("units", "imports"), programme="ha-tinh"))
+pages = frame.Pages(shown=("units", "imports"), sections={}, hidden=())
+frame.run(frame.draw(pages, programme="ha-tinh"))
 """
 VIEWS = ("tree", "change", "made", "groupings", "files")
 
