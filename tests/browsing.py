@@ -175,10 +175,10 @@ def click_mark(page: Page, chart: str, code: str) -> None:
             # Plotly takes a click for the mark that it has found under the pointer.
             mark.hover(force=True)
             page.locator(".hoverlayer .hovertext").first.wait_for()
-            mark.click(force=True)
-            return
         except PlaywrightError:  # drawn again meanwhile: that mark is no more
             continue
+        mark.click(force=True)
+        return
     raise AssertionError(f"{chart}: no click on {code}")
 
 

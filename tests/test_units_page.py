@@ -99,7 +99,7 @@ def test_a_change_is_previewed_written_and_undone(facts: Path) -> None:
     assert not app.error
     assert any("Xã Tên Khác" in line.value for line in app.markdown)
     app.button(key="change_write").click().run()
-    assert not app.exception and app.session_state["units_view"] == "made"
+    assert not app.exception and app.session_state["view"] == "made"
     assert f"Đổi tên {name} → Xã Tên Khác" in app.dataframe[0].value.to_string()
 
 

@@ -234,12 +234,14 @@ def _count_card(language: str, now: Assessment) -> Card:
     """The term's total against its target; without a target the year's count alone."""
     target, figure, judgement = now.target, now.figure, now.judgement
     title = label(language, now)
+    cut = now.since is not None and now.since > (target.from_year or now.year)
     if target.when == "term":
         title = texts.text(
             language,
             "admissions.cards.term",
             title=title,
-            first=target.from_year,
+            # As another population the unit has no years before.
+            first=now.since if cut else target.from_year,
             last=target.to_year,
         )
     if figure.numerator is None and judgement.numerator is None:
@@ -265,7 +267,8 @@ def _count_card(language: str, now: Assessment) -> Card:
     if figure.reported < figure.expected:
         told.append(wording.coverage(language, figure))
     if judgement.incomplete:
-        told.append(texts.text(language, "admissions.cards.incomplete"))
+        key = "cut" if cut else "incomplete"
+        told.append(texts.text(language, f"admissions.cards.{key}"))
     if told:
         notes.append(Note(" · ".join(told)))
     return Card(title, value, tuple(notes))

@@ -94,6 +94,8 @@ def _point(
     share = texts.percent(language, figure.value) if figure.value is not None else ""
     told = [f"{figure.year}: {share or ratio}", ratio if share else ""]
     told.append(wording.as_of(language, [figure.as_of]) if figure.is_partial else "")
+    if figure.is_incomplete:
+        told.append(wording.coverage(language, figure))
     if found is not None or figure.year == now.year:
         told.append(wording.marked(language, verdict))
     return Point(
@@ -103,7 +105,8 @@ def _point(
         colour=colours.tone(verdict) if verdict != "followed" else colours.muted,
         label=("~" if figure.estimated and label else "") + label,
         hover="<br>".join(escape(line) for line in told if line),
-        partial=figure.is_partial,
+        # Some units have not reported: no year that stands like the others.
+        partial=figure.is_partial or figure.is_incomplete,
     )
 
 
