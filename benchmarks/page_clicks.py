@@ -18,11 +18,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -76,14 +76,14 @@ def serving(app: Path, database: Path | None) -> Iterator[str]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    address = f"http://127.0.0.1:{port}"
+    address, pause = f"http://127.0.0.1:{port}", Event()
     try:
         for _ in range(600):
             try:
                 with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
                     break
             except OSError:
-                time.sleep(0.1)
+                pause.wait(0.1)
         yield address
     finally:
         process.terminate()

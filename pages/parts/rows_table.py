@@ -21,7 +21,7 @@ _WIDTHS = {
     "sheet": 85,
     "row": 55,
 }
-_WIDTH = 110
+_WIDTH = 130
 _HEIGHT, _ROW = 388, 35
 
 
