@@ -147,19 +147,23 @@ def _course(
 ) -> None:
     colours = theme.colours
     points = [point for point in course.points if point.value is not None]
+    # Two traces for all the steps, with gaps between them: one a step takes the browser
+    # several times as long.
+    steps: dict[str, list[tuple[int | None, float | None]]] = {}
     for before, after in zip(points, points[1:], strict=False):
         if after.year - before.year > 1 or after.year == course.cut:
             continue
         dashed = after.partial or after.year == break_year
+        steps.setdefault("dot" if dashed else "solid", []).extend(
+            [(before.year, before.value), (after.year, after.value), (None, None)]
+        )
+    for dash, ends in steps.items():
         figure.add_scatter(
-            x=[before.year, after.year],
-            y=[before.value, after.value],
+            x=[year for year, _ in ends],
+            y=[value for _, value in ends],
             mode="lines",
-            line={
-                "color": course.colour,
-                "width": 2,
-                "dash": "dot" if dashed else "solid",
-            },
+            connectgaps=False,
+            line={"color": course.colour, "width": 2, "dash": dash},
             hoverinfo="skip",
         )
     figure.add_scatter(
