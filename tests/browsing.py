@@ -177,7 +177,12 @@ def click_mark(page: Page, chart: str, code: str) -> None:
             page.locator(".hoverlayer .hovertext").first.wait_for()
         except PlaywrightError:  # drawn again meanwhile: that mark is no more
             continue
+        page.evaluate(_WATCH)
         mark.click(force=True)
+        try:
+            page.wait_for_function("() => window.ranToEnd", timeout=15_000)
+        except PlaywrightTimeout:  # drawn again under the pointer: no click at all
+            continue
         return
     raise AssertionError(f"{chart}: no click on {code}")
 

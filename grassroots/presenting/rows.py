@@ -121,10 +121,12 @@ def outcome_word(language: str, indicator: str, outcome: str) -> str:
 
 def columns(language: str, found: Rows) -> tuple[Column, ...]:
     """The columns of the table; those of persons only where the rows have them, the
-    outcome only where the rows differ in it."""
+    outcome only where the rows differ in it. File, sheet and row come right after what
+    is measured: a narrow screen must not hide them."""
     kinds = dict.fromkeys(row.table.kind for row in found.rows)
     uncovered = any(row.person for row in found.rows)
     fields: dict[str, str] = {}
+    telling: dict[str, str] = {}
     wanted = [
         one
         for field in INDICATORS[found.behind.indicator].fields
@@ -135,7 +137,8 @@ def columns(language: str, found: Rows) -> tuple[Column, ...]:
         person = [one for one in _NAMED if uncovered and is_covered(kind, one)]
         for one in (*person, *wanted, *_TELLING[kind]):
             if one in known and (one in person or not is_covered(kind, one)):
-                fields.setdefault(one, known[one].label[language])
+                of = fields if one in person or one in wanted else telling
+                of.setdefault(one, known[one].label[language])
     if any(one in fields for one in _RATINGS):
         label = roster_kinds()["members"].field("not_rated_reason").label[language]
         if any(row.values.get("not_rated_reason") for row in found.rows):
@@ -153,6 +156,7 @@ def columns(language: str, found: Rows) -> tuple[Column, ...]:
             key: texts.text(language, f"rows.columns.{key}")
             for key in ("file", "sheet", "row")
         },
+        **{one: label for one, label in telling.items() if one not in fields},
     }
     return tuple(Column(key, head) for key, head in heads.items())
 
