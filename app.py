@@ -15,7 +15,7 @@ PAGES = frame.Pages(
         "leaders",
         "duties",
     ),
-    sections={"data": ("imports", "units")},
+    sections={"data": ("imports", "completeness", "quality", "units")},
     hidden=("rows",),
 )
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from grassroots import overview, reports_xlsx
-from pages.parts import detail, facts, page, tables
+from pages.parts import detail, facts, page, steps, tables
 from pages.parts.cards import card, footing, legend, plain
 
 frame = page.opened()
@@ -90,6 +90,7 @@ with st.sidebar:
         on_click="ignore",
     )
     st.caption("  \n".join(footing(frame, view)))
+    steps.to_completeness(frame.language)
 
 if (chosen := st.session_state.pop("detail", None)) is not None:
     for row in view.rows:

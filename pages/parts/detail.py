@@ -12,7 +12,7 @@ from grassroots.progress import wilson
 from grassroots.targets import Programme
 from pages.parts.cards import plain
 from pages.parts.frame import Frame
-from pages.parts.steps import to_rows
+from pages.parts.steps import to_completeness, to_rows
 
 
 def show(frame: Frame, found: Assessment) -> None:
@@ -51,6 +51,8 @@ def _body(frame: Frame, found: Assessment) -> None:
         say("page.rows"), icon=":material/table_rows:", key="detail_rows"
     ):
         to_rows(found)
+    if figure.is_incomplete:
+        to_completeness(frame.language, "detail_completeness")
     for note in _remarks(frame, found):
         st.caption(note)
     st.markdown(f"{say('detail.source')}: {plain(citation(frame, found))}")

@@ -16,7 +16,7 @@ from pages.parts import address, detail, filtering
 from pages.parts.cards import empty, form, plain
 from pages.parts.charting import against, chart, key, theme, trend
 from pages.parts.frame import Frame, open_frame
-from pages.parts.steps import go_to, to_rows
+from pages.parts.steps import go_to, to_completeness, to_rows
 
 __all__ = [
     "against",
@@ -156,6 +156,7 @@ def not_reported(frame: Frame, indicators: Sequence[str]) -> None:
             key="to_import",
         ):
             st.switch_page("pages/imports.py")
+        to_completeness(frame.language)
         form(frame, kinds[0])
 
 
@@ -191,7 +192,8 @@ def _filtered(frame: Frame, indicators: Sequence[str]) -> str:
 
 
 def behind(frame: Frame, found: Assessment, key: str = "behind") -> None:
-    """Two buttons at a figure: its definition and source; the rows of the files."""
+    """Buttons at a figure: its definition and source; the rows of the files; who has
+    reported, where not all have."""
     with st.container(horizontal=True, gap="small"):
         if st.button(
             frame.text("page.definition"),
@@ -203,6 +205,8 @@ def behind(frame: Frame, found: Assessment, key: str = "behind") -> None:
             frame.text("page.rows"), icon=":material/table_rows:", key=f"{key}_rows"
         ):
             to_rows(found)
+        if found.figure.is_incomplete:
+            to_completeness(frame.language, f"{key}_completeness")
 
 
 def units_told(children: Sequence[Unit], found: Mapping[int, Assessment]) -> list[Unit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from grassroots import texts
 from grassroots.assessment import Assessment
 from pages.parts import address
 
@@ -28,3 +29,10 @@ def to_rows(found: Assessment, outcome: str = "") -> None:
     if not outcome:
         st.session_state.pop("outcome", None)
     address.turn_to("pages/rows.py", **codes)
+
+
+def to_completeness(language: str, key: str = "to_completeness") -> None:
+    """A button to who has sent what, for where not all units have told a figure."""
+    label = texts.text(language, "completeness.link")
+    if st.button(label, icon=":material/fact_check:", type="tertiary", key=key):
+        address.turn_to("pages/completeness.py")
