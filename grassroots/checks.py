@@ -204,16 +204,39 @@ def summary(connection: duckdb.DuckDBPyConnection) -> list[Count]:
     with _prepared(connection) as cursor:
         for check in CHECKS.values():
             cursor.register("staged", _found(cursor, check))
-            for row in query.rows(
-                cursor,
-                "checking/summary",
-                needs=list(check.rosters),
-                units=check.units,
-            ):
-                missing = tuple(row.pop("missing") or ())
-                counts.append(Count(check=check.id, missing=missing, **row))
+            counts += _counted(cursor, check)
             cursor.unregister("staged")
     return counts
+
+
+def _counted(cursor: duckdb.DuckDBPyConnection, check: Check) -> list[Count]:
+    """The counts of a check whose findings are registered as `staged`."""
+    rows = query.rows(
+        cursor, "checking/summary", needs=list(check.rosters), units=check.units
+    )
+    return [
+        Count(check=check.id, missing=tuple(row.pop("missing") or ()), **row)
+        for row in rows
+    ]
+
+
+def everything(
+    connection: duckdb.DuckDBPyConnection,
+) -> tuple[list[Count], pa.Table]:
+    """The `summary`, and every finding of every check with the rows that it concerns,
+    as in `queries/checking/marked.sql`: one pass over the rosters. For whoever asks
+    for many of them; a province of 110,000 members takes some ten seconds."""
+    counts, marked = [], []
+    with _prepared(connection) as cursor:
+        for check in CHECKS.values():
+            found = _found(cursor, check)
+            cursor.register("staged", found)
+            counts += _counted(cursor, check)
+            cursor.register("staged", _with_values(found))
+            rows = query.run(cursor, "checking/marked", check_id=check.id)
+            marked.append(rows.to_arrow_table())
+            cursor.unregister("staged")
+    return counts, pa.concat_tables(marked, promote_options="permissive")
 
 
 def years(connection: duckdb.DuckDBPyConnection) -> list[int]:
@@ -242,6 +265,19 @@ def _found(cursor: duckdb.DuckDBPyConnection, check: Check) -> pa.Table:
     return query.run(cursor, f"{FOLDER}/{check.id}").to_arrow_table()
 
 
+def _with_values(found: pa.Table) -> pa.Table:
+    """What every check has, and what its sentence names as one column `told`."""
+    own = [name for name in found.column_names if name not in _STANDARD]
+    shared = found.select([name for name in found.column_names if name not in own])
+    whole = found.combine_chunks()
+    told: pa.Array = pa.nulls(found.num_rows, pa.bool_())
+    if own and found.num_rows:
+        told = pa.StructArray.from_arrays(
+            [whole.column(name).chunk(0) for name in own], own
+        )
+    return shared.append_column("told", told)
+
+
 def _finding(check: Check, rows: list[dict[str, Any]]) -> Finding:
     first = rows[0]
     return Finding(
@@ -264,12 +300,12 @@ def _place(row: Mapping[str, Any]) -> Place:
         role=row["role"],
         name=row["name"],
         card_number=row["card_number"],
-        birth_date=_as_known(row["birth_date"], row["birth_precision"]),
-        admitted_on=_as_known(row["admitted_on"], row["admitted_precision"]),
+        birth_date=as_known(row["birth_date"], row["birth_precision"]),
+        admitted_on=as_known(row["admitted_on"], row["admitted_precision"]),
     )
 
 
-def _as_known(day: date | None, precision: str | None) -> str | None:
+def as_known(day: date | None, precision: str | None) -> str | None:
     """An ISO date cut to what is known of it."""
     if day is None:
         return None
