@@ -16,12 +16,21 @@ from grassroots.reports_xlsx import Sheet, Value, workbook
 from grassroots.unit import Unit
 
 SEVERITIES = ("wrong", "doubt", "look")
+OUTCOMES = (*SEVERITIES, "cannot", "clean")
 # Shape and tone (of a verdict in `charts`) of each grade.
-GLYPHS: Mapping[str, str] = {"wrong": "✕", "doubt": "◆", "look": "○"}
+GLYPHS: Mapping[str, str] = {
+    "wrong": "✕",
+    "doubt": "◆",
+    "look": "○",
+    "cannot": "–",
+    "clean": "●",
+}
 TONES: Mapping[str, str] = {
     "wrong": "not_met",
     "doubt": "slightly_behind",
     "look": "not_reported",
+    "cannot": "not_reported",
+    "clean": "met",
 }
 Tallies = Mapping[tuple[str, int], Tally]
 Units = Mapping[int, Unit]
@@ -31,10 +40,11 @@ _SPOTS = 2  # places named in one line; the others are counted
 
 @dataclass(frozen=True)
 class Line:
-    """A check in the year looked at, and what is open in each of the years."""
+    """A check in the year looked at, and what is open in each of the years. outcome: a
+    severity where something is open, else clean or cannot."""
 
     check: str
-    severity: str
+    outcome: str
     title: str
     open: int
     accepted: str
@@ -72,7 +82,7 @@ def lines(
         made.append(
             Line(
                 check=check,
-                severity=severity(check),
+                outcome=outcome(one),
                 title=title(language, check),
                 open=one.open,
                 accepted=texts.number(language, one.accepted) if one.accepted else "",
@@ -80,9 +90,14 @@ def lines(
                 years=tuple(_count(language, tallied[check, of]) for of in years),
             )
         )
-    return sorted(
-        made, key=lambda line: (not line.open, SEVERITIES.index(line.severity))
-    )
+    return sorted(made, key=lambda line: OUTCOMES.index(line.outcome))
+
+
+def outcome(one: Tally) -> str:
+    """How grave what is open is; clean where nothing is, cannot where nobody knows."""
+    if one.findings is None:
+        return "cannot"
+    return severity(one.check) if one.open else "clean"
 
 
 def _count(language: str, one: Tally) -> str:

@@ -22,7 +22,7 @@ from pages.parts.cards import plain, toned
 from pages.parts.frame import Frame
 
 _ROW, _HIGHEST = 35, 388
-_YEARS = 5
+_YEARS = 8
 
 
 def found(frame: Frame, today: date) -> Mapping[int, Year]:

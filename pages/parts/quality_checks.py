@@ -1,4 +1,4 @@
-"""The checks on the page of data quality: worked out once, a line each, the chosen one."""
+"""The checks on the page of data quality: worked out once, a line each, one chosen."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ def table(frame: Frame, found: Everything, tallied: Tallies) -> str:
     shown = pd.DataFrame(
         [
             (
-                f"{presented.GLYPHS[line.severity]} "
-                f"{frame.text(f'quality.severity.{line.severity}')}",
+                f"{presented.GLYPHS[line.outcome]} "
+                f"{frame.text(f'quality.severity.{line.outcome}')}",
                 line.title,
                 *line.years,
                 line.accepted,
@@ -82,7 +82,7 @@ def table(frame: Frame, found: Everything, tallied: Tallies) -> str:
     )
     styles = pd.DataFrame("", index=shown.index, columns=shown.columns)
     for position, line in enumerate(lines):
-        verdict = presented.TONES[line.severity]
+        verdict = presented.TONES[line.outcome]
         styles.loc[position, "severity"] = f"color: {frame.colours.tone(verdict)}"
         if line.open:
             styles.loc[position, str(frame.year)] = (

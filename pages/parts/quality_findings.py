@@ -110,7 +110,8 @@ def _table(
     )
     if standing == "open":
         table = table.drop(columns="reason")
-    if not any(one.spots for one in issues):
+    rows = any(one.spots for one in issues)
+    if not rows:
         table = table.drop(columns="places")
     column = st.column_config
 
@@ -124,7 +125,7 @@ def _table(
         height=min(_ROW * (len(table) + 1) + 3, _HIGHEST),
         column_config={
             "unit": column.TextColumn(head("unit"), width=220),
-            "issue": column.TextColumn(head("issue"), width=390),
+            "issue": column.TextColumn(head("issue"), width=390 if rows else 720),
             "places": column.TextColumn(head("places"), width=330),
             "reason": column.TextColumn(head("reason"), width=300),
         },

@@ -1,61 +1,49 @@
 -- The cells of rosters of admissions that are blank or could not be read, by field, in
 -- the units asked for ($units) with all under them. A field that a roster has no column
--- for is not counted. Grain: one row per year, unit and field.
-with counted as (
+-- for is not counted.
+-- Grain: one row per year, unit and field.
+with asked as (
     select
         year,
         unit_id,
         table_id,
-        count(*) as cells,
-        count(*) filter (where birth_date is null) as birth_date,
-        count(*) filter (where gender is null) as gender,
-        count(*) filter (where admitted_on is null) as admitted_on,
-        count(*) filter (where business_owner is null) as business_owner
+        unnest([
+            {'field': 'birth_date', 'blank': birth_date is null, 'asked': true},
+            {'field': 'gender', 'blank': gender is null, 'asked': true},
+            {'field': 'admitted_on', 'blank': admitted_on is null, 'asked': true},
+            {'field': 'business_owner', 'blank': business_owner is null, 'asked': true}
+        ]) as told
     from admissions_in_force
     where not ratings_only
+),
+
+counted as (
+    select
+        asked.year,
+        asked.unit_id,
+        asked.table_id,
+        asked.told.field as field,
+        count(*) as cells,
+        count(*) filter (where asked.told.blank) as blank
+    from asked
+    where asked.told.asked
     group by all
-),
-
-by_field as (
-    select
-        year,
-        unit_id,
-        table_id,
-        cells,
-        unnest([
-            {'field': 'birth_date', 'blank': birth_date},
-            {'field': 'gender', 'blank': gender},
-            {'field': 'admitted_on', 'blank': admitted_on},
-            {'field': 'business_owner', 'blank': business_owner}
-        ]) as told
-    from counted
-),
-
-told_fields as (
-    select
-        by_field.year,
-        by_field.unit_id,
-        by_field.table_id,
-        by_field.cells,
-        by_field.told.field as field,
-        by_field.told.blank as blank
-    from by_field
 )
 
 select
-    told_fields.year,
+    counted.year,
     unit_path.ancestor_id as unit_id,
-    told_fields.field,
-    sum(told_fields.cells)::integer as cells,
-    sum(told_fields.blank)::integer as blank
-from told_fields
+    counted.field,
+    sum(counted.cells)::integer as cells,
+    sum(counted.blank)::integer as blank
+from counted
 semi join table_fields using (table_id, field)
 inner join unit_path
-    on told_fields.year = unit_path.year
-    and told_fields.unit_id = unit_path.unit_id
+    on counted.year = unit_path.year
+    and counted.unit_id = unit_path.unit_id
 where list_contains($units::integer [], unit_path.ancestor_id)
 group by all
 order by
-    told_fields.year,
+    counted.year,
     unit_id,
-    told_fields.field
+    counted.field

@@ -1,73 +1,59 @@
 -- The cells of rosters of leaders that are blank or could not be read, by field, in
 -- the units asked for ($units) with all under them. A field that a roster has no column
--- for is not counted. Grain: one row per year, unit and field.
-with counted as (
+-- for is not counted.
+-- Grain: one row per year, unit and field.
+with asked as (
     select
         year,
         unit_id,
         table_id,
-        count(*) as cells,
-        count(*) filter (where birth_date is null) as birth_date,
-        count(*) filter (where gender is null) as gender,
-        count(*) filter (where level is null) as level,
-        count(*) filter (where position is null) as position,
-        count(*) filter (where managed is null) as managed,
-        count(*) filter (where division_level is null) as division_level,
-        count(*) filter (where profession is null) as profession,
-        count(*) filter (where political_theory is null) as political_theory,
-        count(*) filter (where rating is null) as rating,
-        count(*) filter (where trained is null) as trained
+        unnest([
+            {'field': 'birth_date', 'blank': birth_date is null, 'asked': true},
+            {'field': 'gender', 'blank': gender is null, 'asked': true},
+            {'field': 'level', 'blank': level is null, 'asked': true},
+            {'field': 'position', 'blank': position is null, 'asked': true},
+            {'field': 'managed', 'blank': managed is null, 'asked': true},
+            {'field': 'division_level', 'blank': division_level is null, 'asked': true},
+            {'field': 'profession', 'blank': profession is null, 'asked': true},
+            {
+                'field': 'political_theory',
+                'blank': political_theory is null,
+                'asked': true
+            },
+            {'field': 'rating', 'blank': rating is null, 'asked': true},
+            {'field': 'trained', 'blank': trained is null, 'asked': true}
+        ]) as told
     from leaders_in_force
     where not ratings_only
+),
+
+counted as (
+    select
+        asked.year,
+        asked.unit_id,
+        asked.table_id,
+        asked.told.field as field,
+        count(*) as cells,
+        count(*) filter (where asked.told.blank) as blank
+    from asked
+    where asked.told.asked
     group by all
-),
-
-by_field as (
-    select
-        year,
-        unit_id,
-        table_id,
-        cells,
-        unnest([
-            {'field': 'birth_date', 'blank': birth_date},
-            {'field': 'gender', 'blank': gender},
-            {'field': 'level', 'blank': level},
-            {'field': 'position', 'blank': position},
-            {'field': 'managed', 'blank': managed},
-            {'field': 'division_level', 'blank': division_level},
-            {'field': 'profession', 'blank': profession},
-            {'field': 'political_theory', 'blank': political_theory},
-            {'field': 'rating', 'blank': rating},
-            {'field': 'trained', 'blank': trained}
-        ]) as told
-    from counted
-),
-
-told_fields as (
-    select
-        by_field.year,
-        by_field.unit_id,
-        by_field.table_id,
-        by_field.cells,
-        by_field.told.field as field,
-        by_field.told.blank as blank
-    from by_field
 )
 
 select
-    told_fields.year,
+    counted.year,
     unit_path.ancestor_id as unit_id,
-    told_fields.field,
-    sum(told_fields.cells)::integer as cells,
-    sum(told_fields.blank)::integer as blank
-from told_fields
+    counted.field,
+    sum(counted.cells)::integer as cells,
+    sum(counted.blank)::integer as blank
+from counted
 semi join table_fields using (table_id, field)
 inner join unit_path
-    on told_fields.year = unit_path.year
-    and told_fields.unit_id = unit_path.unit_id
+    on counted.year = unit_path.year
+    and counted.unit_id = unit_path.unit_id
 where list_contains($units::integer [], unit_path.ancestor_id)
 group by all
 order by
-    told_fields.year,
+    counted.year,
     unit_id,
-    told_fields.field
+    counted.field

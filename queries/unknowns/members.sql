@@ -1,79 +1,76 @@
 -- The cells of rosters of members that are blank or could not be read, by field, in
 -- the units asked for ($units) with all under them. A field that a roster has no column
--- for is not counted. Grain: one row per year, unit and field.
-with counted as (
+-- for is not counted.
+-- A task, a contact at home and a commitment are asked of those whom the indicators
+-- ask; the date of full membership not of those on probation.
+-- Grain: one row per year, unit and field.
+with asked as (
     select
         year,
         unit_id,
         table_id,
-        count(*) as cells,
-        count(*) filter (where card_number is null) as card_number,
-        count(*) filter (where birth_date is null) as birth_date,
-        count(*) filter (where gender is null) as gender,
-        count(*) filter (where admitted_on is null) as admitted_on,
-        count(*) filter (where full_member_on is null) as full_member_on,
-        count(*) filter (where status is null) as status,
-        count(*) filter (where business_owner is null) as business_owner,
-        count(*) filter (where in_service is null) as in_service,
-        count(*) filter (where official is null) as official,
-        count(*) filter (where rating is null) as rating,
-        count(*) filter (where assigned_task is null) as assigned_task,
-        count(*) filter (where residence_contact is null) as residence_contact,
-        count(*) filter (where signed_commitment is null) as signed_commitment
+        unnest([
+            {'field': 'card_number', 'blank': card_number is null, 'asked': true},
+            {'field': 'birth_date', 'blank': birth_date is null, 'asked': true},
+            {'field': 'gender', 'blank': gender is null, 'asked': true},
+            {'field': 'admitted_on', 'blank': admitted_on is null, 'asked': true},
+            {
+                'field': 'full_member_on',
+                'blank': full_member_on is null,
+                'asked': coalesce(status <> 'probationary', true)
+            },
+            {'field': 'status', 'blank': status is null, 'asked': true},
+            {'field': 'business_owner', 'blank': business_owner is null, 'asked': true},
+            {'field': 'in_service', 'blank': in_service is null, 'asked': true},
+            {'field': 'official', 'blank': official is null, 'asked': true},
+            {'field': 'rating', 'blank': rating is null, 'asked': true},
+            {
+                'field': 'assigned_task',
+                'blank': assigned_task is null,
+                'asked': coalesce(in_service and status <> 'excused', true)
+            },
+            {
+                'field': 'residence_contact',
+                'blank': residence_contact is null,
+                'asked': coalesce(in_service, true)
+            },
+            {
+                'field': 'signed_commitment',
+                'blank': signed_commitment is null,
+                'asked': coalesce(official <> 'none', true)
+            }
+        ]) as told
     from members_in_force
     where not ratings_only
+),
+
+counted as (
+    select
+        asked.year,
+        asked.unit_id,
+        asked.table_id,
+        asked.told.field as field,
+        count(*) as cells,
+        count(*) filter (where asked.told.blank) as blank
+    from asked
+    where asked.told.asked
     group by all
-),
-
-by_field as (
-    select
-        year,
-        unit_id,
-        table_id,
-        cells,
-        unnest([
-            {'field': 'card_number', 'blank': card_number},
-            {'field': 'birth_date', 'blank': birth_date},
-            {'field': 'gender', 'blank': gender},
-            {'field': 'admitted_on', 'blank': admitted_on},
-            {'field': 'full_member_on', 'blank': full_member_on},
-            {'field': 'status', 'blank': status},
-            {'field': 'business_owner', 'blank': business_owner},
-            {'field': 'in_service', 'blank': in_service},
-            {'field': 'official', 'blank': official},
-            {'field': 'rating', 'blank': rating},
-            {'field': 'assigned_task', 'blank': assigned_task},
-            {'field': 'residence_contact', 'blank': residence_contact},
-            {'field': 'signed_commitment', 'blank': signed_commitment}
-        ]) as told
-    from counted
-),
-
-told_fields as (
-    select
-        by_field.year,
-        by_field.unit_id,
-        by_field.table_id,
-        by_field.cells,
-        by_field.told.field as field,
-        by_field.told.blank as blank
-    from by_field
 )
 
 select
-    told_fields.year,
+    counted.year,
     unit_path.ancestor_id as unit_id,
-    told_fields.field,
-    sum(told_fields.cells)::integer as cells,
-    sum(told_fields.blank)::integer as blank
-from told_fields
+    counted.field,
+    sum(counted.cells)::integer as cells,
+    sum(counted.blank)::integer as blank
+from counted
 semi join table_fields using (table_id, field)
 inner join unit_path
-    on told_fields.year = unit_path.year
-    and told_fields.unit_id = unit_path.unit_id
+    on counted.year = unit_path.year
+    and counted.unit_id = unit_path.unit_id
 where list_contains($units::integer [], unit_path.ancestor_id)
 group by all
 order by
-    told_fields.year,
+    counted.year,
     unit_id,
-    told_fields.field
+    counted.field

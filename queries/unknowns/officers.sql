@@ -1,71 +1,66 @@
 -- The cells of rosters of officers that are blank or could not be read, by field, in
 -- the units asked for ($units) with all under them. A field that a roster has no column
--- for is not counted. Grain: one row per year, unit and field.
-with counted as (
+-- for is not counted.
+-- Grain: one row per year, unit and field.
+with asked as (
     select
         year,
         unit_id,
         table_id,
-        count(*) as cells,
-        count(*) filter (where birth_date is null) as birth_date,
-        count(*) filter (where gender is null) as gender,
-        count(*) filter (where position is null) as position,
-        count(*) filter (where general_education is null) as general_education,
-        count(*) filter (where profession is null) as profession,
-        count(*) filter (where political_theory is null) as political_theory,
-        count(*) filter (where concurrent_posts is null) as concurrent_posts,
-        count(*) filter (where trained is null) as trained,
-        count(*) filter (where rating is null) as rating
+        unnest([
+            {'field': 'birth_date', 'blank': birth_date is null, 'asked': true},
+            {'field': 'gender', 'blank': gender is null, 'asked': true},
+            {'field': 'position', 'blank': position is null, 'asked': true},
+            {
+                'field': 'general_education',
+                'blank': general_education is null,
+                'asked': true
+            },
+            {'field': 'profession', 'blank': profession is null, 'asked': true},
+            {
+                'field': 'political_theory',
+                'blank': political_theory is null,
+                'asked': true
+            },
+            {
+                'field': 'concurrent_posts',
+                'blank': concurrent_posts is null,
+                'asked': true
+            },
+            {'field': 'trained', 'blank': trained is null, 'asked': true},
+            {'field': 'rating', 'blank': rating is null, 'asked': true}
+        ]) as told
     from officers_in_force
     where not ratings_only
+),
+
+counted as (
+    select
+        asked.year,
+        asked.unit_id,
+        asked.table_id,
+        asked.told.field as field,
+        count(*) as cells,
+        count(*) filter (where asked.told.blank) as blank
+    from asked
+    where asked.told.asked
     group by all
-),
-
-by_field as (
-    select
-        year,
-        unit_id,
-        table_id,
-        cells,
-        unnest([
-            {'field': 'birth_date', 'blank': birth_date},
-            {'field': 'gender', 'blank': gender},
-            {'field': 'position', 'blank': position},
-            {'field': 'general_education', 'blank': general_education},
-            {'field': 'profession', 'blank': profession},
-            {'field': 'political_theory', 'blank': political_theory},
-            {'field': 'concurrent_posts', 'blank': concurrent_posts},
-            {'field': 'trained', 'blank': trained},
-            {'field': 'rating', 'blank': rating}
-        ]) as told
-    from counted
-),
-
-told_fields as (
-    select
-        by_field.year,
-        by_field.unit_id,
-        by_field.table_id,
-        by_field.cells,
-        by_field.told.field as field,
-        by_field.told.blank as blank
-    from by_field
 )
 
 select
-    told_fields.year,
+    counted.year,
     unit_path.ancestor_id as unit_id,
-    told_fields.field,
-    sum(told_fields.cells)::integer as cells,
-    sum(told_fields.blank)::integer as blank
-from told_fields
+    counted.field,
+    sum(counted.cells)::integer as cells,
+    sum(counted.blank)::integer as blank
+from counted
 semi join table_fields using (table_id, field)
 inner join unit_path
-    on told_fields.year = unit_path.year
-    and told_fields.unit_id = unit_path.unit_id
+    on counted.year = unit_path.year
+    and counted.unit_id = unit_path.unit_id
 where list_contains($units::integer [], unit_path.ancestor_id)
 group by all
 order by
-    told_fields.year,
+    counted.year,
     unit_id,
-    told_fields.field
+    counted.field
