@@ -17,7 +17,7 @@ from grassroots.store import open_store
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (
     *("overview", "ratings", "admissions", "qualifications", "hamlets", "leaders"),
-    *("duties", "rows", "imports", "units"),
+    *("duties", "rows", "imports", "units", "completeness", "quality"),
 )
 LANGUAGES = texts.LANGUAGES
 
