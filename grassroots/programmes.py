@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import MISSING, fields, replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from grassroots.programme_faults import Place, ProgrammeError
 from grassroots.targets import (
     BASES,
     COMPARATORS,
@@ -46,24 +47,6 @@ _NEEDS_VALUE = (">", ">=", "count", "at_most", "average")
 _NEEDS_BOUNDS = ("range", "count_range")
 
 
-class ProgrammeError(ValueError):
-    """A programme's file is not as it should be; names the file and the key."""
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Where in a file something stands, for the messages."""
-
-    name: str
-    key: str = ""
-
-    def at(self, key: str) -> _Place:
-        return _Place(self.name, f"{self.key}.{key}" if self.key else key)
-
-    def error(self, message: str) -> ProgrammeError:
-        return ProgrammeError(f"{self.name}: {self.key}: {message}")
-
-
 def load_programmes(
     folder: Path = FOLDER, indicators: Collection[str] | None = None
 ) -> dict[str, Programme]:
@@ -77,7 +60,7 @@ def load_programmes(
         text = path.read_text(encoding="utf-8")
         programme = parse_programme(text, path.name, indicators)
         if programme.id in programmes:
-            raise _Place(path.name, "id").error(f"{programme.id!r} is taken")
+            raise Place(path.name, "id").error("id_taken", id=programme.id)
         programmes[programme.id] = programme
     return programmes
 
@@ -90,20 +73,20 @@ def parse_programme(
     A yearly or term target without years takes the term's first year, a term target
     also its last. Raises ProgrammeError, which names the file and the key.
     """
-    place = _Place(name)
+    place = Place(name)
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise place.at("(file)").error(str(error)) from error
+        raise place.at("(file)").error("no_toml", detail=str(error)) from error
     _known(table, Programme, place)
     term = table.get("term")
     if not (isinstance(term, list) and len(term) == 2 and all(map(_is_int, term))):
-        raise place.at("term").error("two years are needed")
+        raise place.at("term").error("two_years")
     if term[0] > term[1]:
-        raise place.at("term").error("the last year is before the first")
+        raise place.at("term").error("years_turned")
     entries = table.get("targets")
     if not isinstance(entries, list) or not entries:
-        raise place.at("targets").error("at least one target is needed")
+        raise place.at("targets").error("no_target")
     targets = tuple(
         _target(entry, place.at(f"targets[{position}]"), (term[0], term[1]), indicators)
         for position, entry in enumerate(entries)
@@ -111,11 +94,11 @@ def parse_programme(
     ids = [target.id for target in targets]
     for target_id in ids:
         if ids.count(target_id) > 1:
-            raise place.at("targets").error(f"{target_id!r} stands there twice")
+            raise place.at("targets").error("target_twice", id=target_id)
     days = {key: table.get(key) for key in ("date", "ended")}
     for key, day in days.items():
         if day is not None and type(day) is not date:
-            raise place.at(key).error("a date is needed (2022-12-22)")
+            raise place.at(key).error("no_date")
     return Programme(
         id=_text(table, "id", place),
         title=_words(table, "title", place),
@@ -135,24 +118,24 @@ def parse_programme(
 
 def _target(
     entry: Any,
-    place: _Place,
+    place: Place,
     term: tuple[int, int],
     indicators: Collection[str] | None,
 ) -> Target:
     """One entry of [[targets]]; `place` is renamed to the id once that is known."""
     if not isinstance(entry, dict):
-        raise place.error("a table is needed")
-    place = _Place(place.name, f"targets.{_text(entry, 'id', place)}")
+        raise place.error("no_table")
+    place = Place(place.name, f"targets.{_text(entry, 'id', place)}")
     _known(entry, Target, place)
     indicator = _text(entry, "indicator", place)
     if indicators is not None and indicator not in indicators:
-        raise place.at("indicator").error(f"{indicator!r} is not an indicator")
+        raise place.at("indicator").error("no_indicator", written=indicator)
     comparator = _one_of(entry, "comparator", COMPARATORS, place)
     when = _one_of(entry, "when", WHEN, place)
     short = _words(entry, "short", place)
     for language in ("vi", "en"):
         if len(short.of(language)) > SHORT_LENGTH:
-            raise place.at(f"short.{language}").error(f"over {SHORT_LENGTH} letters")
+            raise place.at(f"short.{language}").error("too_long", most=SHORT_LENGTH)
     target = Target(
         id=_text(entry, "id", place),
         indicator=indicator,
@@ -190,25 +173,25 @@ def _target(
     )
 
 
-def _agree(target: Target, place: _Place) -> None:
+def _agree(target: Target, place: Place) -> None:
     """Checks that the keys of a target fit its comparator and each other."""
     if target.when == "deadline":
         if not target.milestones:
-            raise place.at("milestones").error("a deadline needs a year and a value")
+            raise place.at("milestones").error("deadline_needs")
         if target.value is not None:
-            raise place.at("value").error("a deadline's values are its milestones")
+            raise place.at("value").error("deadline_value")
         if target.comparator not in (">", ">=", "at_most"):
-            raise place.at("comparator").error("a deadline takes >, >= or at_most")
+            raise place.at("comparator").error("deadline_takes")
     elif target.milestones:
-        raise place.at("milestones").error('only when = "deadline" has milestones')
+        raise place.at("milestones").error("only_deadline")
     elif target.comparator in _NEEDS_VALUE and target.value is None:
-        raise place.at("value").error(f"{target.comparator!r} needs a value")
+        raise place.at("value").error("needs_value", form=target.comparator)
     if target.comparator in _NEEDS_BOUNDS and None in (target.low, target.high):
-        raise place.at("low").error(f"{target.comparator!r} needs low and high")
+        raise place.at("low").error("needs_bounds", form=target.comparator)
     if target.comparator == "relative_cut" and target.low is None:
-        raise place.at("low").error("'relative_cut' needs low")
+        raise place.at("low").error("needs_low")
     if target.comparator == "average" and target.when != "term":
-        raise place.at("when").error("an average is over a term")
+        raise place.at("when").error("average_term")
     if target.when == "term" and target.comparator not in (
         "count",
         "count_range",
@@ -216,113 +199,113 @@ def _agree(target: Target, place: _Place) -> None:
         "not_set",
         "followed",
     ):
-        raise place.at("comparator").error("over a term: a count or an average")
+        raise place.at("comparator").error("term_takes")
     if target.low is not None and target.high is not None and target.low > target.high:
-        raise place.at("high").error("below low")
+        raise place.at("high").error("high_below")
     if target.from_year and target.to_year and target.from_year > target.to_year:
-        raise place.at("to_year").error("before from_year")
+        raise place.at("to_year").error("to_before")
     shares = [milestone.value for milestone in target.milestones]
     if target.comparator in (">", ">=", "average") and target.value is not None:
         shares.append(target.value)
     if target.comparator in ("range", "relative_cut"):
         shares += [bound for bound in (target.low, target.high) if bound is not None]
     if any(not 0 <= share <= 1 for share in shares):
-        raise place.at("value").error('a share lies from 0 to 1 (90 % is "0.9")')
+        raise place.at("value").error("no_share")
     counts = {"count": [target.value], "count_range": [target.low, target.high]}
     for number in counts.get(target.comparator, []):
         if number is not None and (number.denominator != 1 or number < 0):
-            raise place.at("value").error("a count is a whole number")
+            raise place.at("value").error("no_count")
 
 
-def _known(table: Mapping[str, Any], shape: type, place: _Place) -> None:
+def _known(table: Mapping[str, Any], shape: type, place: Place) -> None:
     """Every key has a meaning and nothing needed is absent."""
     meant = {field.name: field for field in fields(shape)}
     for key in table:
         if key not in meant:
-            raise place.at(key).error("unknown key")
+            raise place.at(key).error("unknown_key")
     for key, field in meant.items():
         if key not in table and field.default is MISSING:
-            raise place.at(key).error("is missing")
+            raise place.at(key).error("missing")
 
 
-def _text(table: Mapping[str, Any], key: str, place: _Place) -> str:
+def _text(table: Mapping[str, Any], key: str, place: Place) -> str:
     text = table.get(key)
     if not isinstance(text, str) or not text.strip():
-        raise place.at(key).error("a text is needed")
+        raise place.at(key).error("no_text")
     return text
 
 
-def _words(table: Mapping[str, Any], key: str, place: _Place) -> Words:
+def _words(table: Mapping[str, Any], key: str, place: Place) -> Words:
     words = table.get(key)
     if not isinstance(words, dict) or set(words) != {"vi", "en"}:
-        raise place.at(key).error("a text in vi and in en is needed")
+        raise place.at(key).error("no_words")
     return Words(*(_text(words, language, place.at(key)) for language in ("vi", "en")))
 
 
 def _one_of(
-    table: Mapping[str, Any], key: str, allowed: tuple[str, ...], place: _Place
+    table: Mapping[str, Any], key: str, allowed: tuple[str, ...], place: Place
 ) -> str:
     word = table.get(key, "stated" if key == "obligation" else None)
     if word not in allowed:
-        raise place.at(key).error(f"{word!r} is none of {', '.join(allowed)}")
+        raise place.at(key).error("none_of", written=word, allowed=", ".join(allowed))
     return str(word)
 
 
 def _several(
-    table: Mapping[str, Any], key: str, allowed: tuple[str, ...], place: _Place
+    table: Mapping[str, Any], key: str, allowed: tuple[str, ...], place: Place
 ) -> tuple[str, ...]:
     words = table.get(key, [])
     if not isinstance(words, list) or any(word not in allowed for word in words):
-        raise place.at(key).error(f"a list of {', '.join(allowed)} is needed")
+        raise place.at(key).error("no_list", allowed=", ".join(allowed))
     return tuple(words)
 
 
-def _number(table: Mapping[str, Any], key: str, place: _Place) -> Fraction | None:
+def _number(table: Mapping[str, Any], key: str, place: Place) -> Fraction | None:
     """A number written as a string: a float of TOML would not be exactly 0.9."""
     if key not in table:
         return None
     text = table[key]
     if not isinstance(text, str):
-        raise place.at(key).error('a number is written as a string, like "0.9"')
+        raise place.at(key).error("number_bare")
     try:
         return Fraction(text)
     except (ValueError, ZeroDivisionError) as error:
-        raise place.at(key).error(f"{text!r} is not a number") from error
+        raise place.at(key).error("no_number", written=text) from error
 
 
 def _is_int(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _whole(table: Mapping[str, Any], key: str, place: _Place) -> int | None:
+def _whole(table: Mapping[str, Any], key: str, place: Place) -> int | None:
     value = table.get(key)
     if value is not None and (not _is_int(value) or value < 0):
-        raise place.at(key).error("a whole number is needed")
+        raise place.at(key).error("no_whole")
     return value
 
 
-def _year(table: Mapping[str, Any], key: str, place: _Place) -> int | None:
+def _year(table: Mapping[str, Any], key: str, place: Place) -> int | None:
     year = _whole(table, key, place)
     if year is not None and not 1930 <= year <= 2100:
-        raise place.at(key).error(f"{year} is not a year")
+        raise place.at(key).error("no_year", written=year)
     return year
 
 
-def _flag(table: Mapping[str, Any], key: str, place: _Place) -> bool:
+def _flag(table: Mapping[str, Any], key: str, place: Place) -> bool:
     flag = table.get(key, False)
     if not isinstance(flag, bool):
-        raise place.at(key).error("true or false is needed")
+        raise place.at(key).error("no_flag")
     return flag
 
 
-def _tables(table: Mapping[str, Any], key: str, place: _Place) -> list[dict[str, Any]]:
+def _tables(table: Mapping[str, Any], key: str, place: Place) -> list[dict[str, Any]]:
     entries = table.get(key, [])
     if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
-        raise place.at(key).error("a list of tables is needed")
+        raise place.at(key).error("no_tables")
     return entries
 
 
-def _milestones(table: Mapping[str, Any], place: _Place) -> tuple[Milestone, ...]:
+def _milestones(table: Mapping[str, Any], place: Place) -> tuple[Milestone, ...]:
     milestones: list[Milestone] = []
     for position, entry in enumerate(_tables(table, "milestones", place)):
         here = place.at(f"milestones[{position}]")
@@ -330,19 +313,19 @@ def _milestones(table: Mapping[str, Any], place: _Place) -> tuple[Milestone, ...
         year, value = _year(entry, "year", here), _number(entry, "value", here)
         assert year is not None and value is not None
         if milestones and milestones[-1].year >= year:
-            raise here.at("year").error("not after the milestone before it")
+            raise here.at("year").error("milestone_order")
         milestones.append(Milestone(year, value))
     return tuple(milestones)
 
 
-def _baselines(table: Mapping[str, Any], place: _Place) -> tuple[Baseline, ...]:
+def _baselines(table: Mapping[str, Any], place: Place) -> tuple[Baseline, ...]:
     baselines: list[Baseline] = []
     for position, entry in enumerate(_tables(table, "baselines", place)):
         here = place.at(f"baselines[{position}]")
         _known(entry, Baseline, here)
         year, month = _year(entry, "year", here), _whole(entry, "month", here)
         if month is not None and not 1 <= month <= 12:
-            raise here.at("month").error(f"{month} is not a month")
+            raise here.at("month").error("no_month", written=month)
         baseline = Baseline(
             year=year or 0,
             month=month or 12,
@@ -355,11 +338,11 @@ def _baselines(table: Mapping[str, Any], place: _Place) -> tuple[Baseline, ...]:
             note=_words(entry, "note", here) if "note" in entry else None,
         )
         if baseline.numerator is None and baseline.failing is None:
-            raise here.at("numerator").error("a count is needed")
+            raise here.at("numerator").error("baseline_count")
         if (baseline.by is None) != (baseline.group is None):
-            raise here.at("group").error("by and group belong together")
+            raise here.at("group").error("by_and_group")
         top, bottom = baseline.numerator, baseline.denominator
         if top is not None and bottom is not None and top > bottom:
-            raise here.at("numerator").error("more than the denominator")
+            raise here.at("numerator").error("over_denominator")
         baselines.append(baseline)
     return tuple(baselines)
