@@ -15,7 +15,9 @@ PAGES = frame.Pages(
         "leaders",
         "duties",
     ),
-    sections={"data": ("imports", "completeness", "quality", "units")},
+    sections={
+        "data": ("imports", "completeness", "quality", "targets", "units"),
+    },
     hidden=("rows",),
 )
 

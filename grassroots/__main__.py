@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (listing.ListingError, AnswersError) as error:
         _say(error_message(options.lang, error.code, error.details))
     except ProgrammeError as error:
-        _say(str(error))
+        _say(error.sentence(options.lang))
     except BrokenPipeError:
         sys.stderr.close()
     except KeyboardInterrupt:

@@ -11,7 +11,7 @@ import duckdb
 
 from grassroots import assessment, cube, indicators, texts, units
 from grassroots.indicators import Choices
-from grassroots.programmes import load_programmes
+from grassroots.own_programmes import all_programmes
 from grassroots.progress import Figure
 from grassroots.targets import Programme
 from grassroots.units import Unit
@@ -42,7 +42,7 @@ def rows(
     """One row a figure, as DESIGN.md's command line writes it; what is not given does
     not narrow: all indicators, units and years. ListingError: something not known."""
     _known("unknown_indicator", indicator, indicators.INDICATORS)
-    programmes = load_programmes()
+    programmes = all_programmes(connection)
     _known("unknown_programme", programme, programmes)
     _known("unknown_level", level, units.LEVELS)
     asked = [indicator] if indicator else list(indicators.INDICATORS)

@@ -1,12 +1,14 @@
-"""What is wrong in a programme: where it stands, and a sentence that says what to do."""
+"""What is wrong in a programme: where, and in a sentence that says what to do."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from grassroots import texts
+from grassroots.targets import Programme, Target
 
 _TARGETS = "targets."
+_FIELDS = {field.name for shape in (Programme, Target) for field in fields(shape)}
 
 
 class ProgrammeError(ValueError):
@@ -34,19 +36,36 @@ class ProgrammeError(ValueError):
     def place(self, language: str) -> str:
         """Where it stands, in words: "chỉ tiêu HT-1, ô value"."""
 
-        def said(kind: str, name: str) -> str:
-            return texts.text(language, f"programme_faults.at_{kind}", name=name)
+        def said(kind: str, **names: str) -> str:
+            return texts.text(language, f"programme_faults.at_{kind}", **names)
 
         if not self.key.startswith(_TARGETS):
-            return said("field", self.key)
-        # A target's id may hold points of its own, a field's name never does.
-        target, _, field = self.key.removeprefix(_TARGETS).rpartition(".")
-        if field in ("vi", "en") or target.endswith("]"):
+            return _field(language, self.key)
+        # A target's id may hold points of its own; a field's name is one that is known.
+        rest = self.key.removeprefix(_TARGETS)
+        target, _, field = rest.rpartition(".")
+        while target and _bare(field) not in _FIELDS:
             target, _, above = target.rpartition(".")
             field = f"{above}.{field}"
         if not target:
-            return said("target", field)
-        return f"{said('target', target)}, {said('field', field)}"
+            return said("target", name=rest)
+        return f"{said('target', name=target)}, {_field(language, field)}"
+
+
+def _bare(key: str) -> str:
+    """The field that a key begins with: "milestones[1].year" → "milestones"."""
+    return key.partition(".")[0].partition("[")[0]
+
+
+def _field(language: str, key: str) -> str:
+    name = _bare(key)
+    if name not in _FIELDS:
+        return key
+    label = texts.text(language, f"programme_fields.{name}")
+    position = key.partition("[")[2].partition("]")[0]
+    if position.isdigit():
+        label = f"{label} {int(position) + 1}"
+    return texts.text(language, "programme_faults.at_field", label=label, name=key)
 
 
 @dataclass(frozen=True)

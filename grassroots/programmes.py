@@ -40,6 +40,7 @@ __all__ = [
     "Words",
     "load_programmes",
     "parse_programme",
+    "parse_target",
 ]
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "programmes"
@@ -114,6 +115,12 @@ def parse_programme(
         note=_words(table, "note", place) if "note" in table else None,
         targets=targets,
     )
+
+
+def parse_target(entry: Mapping[str, Any], name: str, term: tuple[int, int]) -> Target:
+    """One target from what [[targets]] holds of it, as `parse_programme` reads it; the
+    indicator is not checked. Raises ProgrammeError; `name` is for its message."""
+    return _target(dict(entry), Place(name, "targets"), term, None)
 
 
 def _target(

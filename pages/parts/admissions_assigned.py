@@ -28,7 +28,7 @@ def state(frame: Frame, target: Target) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         key = "state_set" if usable else "state"
         said = frame.text(f"admissions.assigned.{key}", id=target.id)
-        told = [entry(frame, one) for one in usable] or [
+        told = [entry(frame, target, one) for one in usable] or [
             frame.text("admissions.assigned.why")
         ]
         line = plain(f"{said} · {'; '.join(told)}")
@@ -43,7 +43,7 @@ def state(frame: Frame, target: Target) -> None:
             st.dialog(title, width="medium")(_form)(frame, target)
 
 
-def entry(frame: Frame, one: Assigned) -> str:
+def entry(frame: Frame, target: Target, one: Assigned) -> str:
     """A number as the page says it."""
     value = (
         texts.brief_percent(frame.language, one.value)
@@ -56,7 +56,12 @@ def entry(frame: Frame, one: Assigned) -> str:
         first=one.from_year,
         last=one.to_year,
         unit=one.unit or "",
+        noun=_noun(frame, target, int(one.value)),
     )
+
+
+def _noun(frame: Frame, target: Target, count: int = 2) -> str:
+    return wording.noun(frame.language, target.indicator, count)
 
 
 def _form(frame: Frame, target: Target) -> None:
@@ -77,7 +82,7 @@ def _form(frame: Frame, target: Target) -> None:
     first, last = _years(frame, target)
     with st.form(f"assigned_form_{target.id}", border=False):
         written = st.text_input(
-            say(f"admissions.assigned.number_{kind}"),
+            say(f"admissions.assigned.number_{kind}", noun=_noun(frame, target)),
             key=f"assigned_number_{target.id}",
             placeholder=say(f"admissions.assigned.example_{kind}"),
             max_chars=20,
@@ -138,7 +143,7 @@ def _known(frame: Frame, target: Target) -> None:
     known = assigned.entries(frame.connection, frame.programme, target.id)
     for place, one in enumerate(known):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(plain(entry(frame, one)), width="stretch")
+            st.markdown(plain(entry(frame, target, one)), width="stretch")
             if st.button(
                 frame.text("admissions.assigned.remove"),
                 key=f"assigned_remove_{target.id}_{place}",

@@ -20,7 +20,16 @@ import duckdb
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from grassroots import charts, cube, indicators, query, store, texts, units
+from grassroots import (
+    charts,
+    cube,
+    indicators,
+    own_programmes,
+    query,
+    store,
+    texts,
+    units,
+)
 from grassroots.charts import Palette
 from grassroots.indicators import BOUNDARIES, NOW, THEN, Choices
 from grassroots.programmes import ProgrammeError, load_programmes
@@ -43,6 +52,7 @@ class Frame:
     store: Store
     connection: duckdb.DuckDBPyConnection
     revision: str
+    programmes: Mapping[str, Programme]
     programme: Programme
     years: tuple[int, ...]
     year: int | None
@@ -99,12 +109,14 @@ def draw(pages: Pages, programme: str) -> Page:
     page = st.navigation(_page_list(pages, language), position="top")
     try:
         opened = _open_store(str(os.environ.get("GRASSROOTS_DB", store.DEFAULT)))
-        programmes = _programmes()
+        programmes = own_programmes.all_programmes(opened.cursor(), _shipped())
     except StoreError as error:
         st.error(texts.text(language, f"errors.{error.code}", **error.details))
         st.stop()
     except ProgrammeError as error:
-        st.error(texts.text(language, "errors.programmes", detail=str(error)))
+        st.error(
+            texts.text(language, "errors.programmes", detail=error.sentence(language))
+        )
         st.stop()
     with st.sidebar:
         st.session_state["frame"] = _choose(
@@ -158,7 +170,7 @@ def _open_store(path: str) -> Store:
 
 
 @st.cache_resource(show_spinner=False)
-def _programmes() -> dict[str, Programme]:
+def _shipped() -> dict[str, Programme]:
     known = indicators.INDICATORS
     return load_programmes(ROOT / "data" / "programmes", known)
 
@@ -213,6 +225,7 @@ def _choose(
         store=opened,
         connection=connection,
         revision=revision,
+        programmes=programmes,
         programme=programmes[programme_id],
         years=years,
         year=year,

@@ -1,0 +1,3 @@
+-- Takes back one setting.
+delete from settings
+where name = $name
