@@ -19,6 +19,7 @@ from grassroots import (
     handback,
     indicators,
     listing,
+    prefilled,
     store,
     texts,
 )
@@ -127,6 +128,11 @@ def _parser() -> argparse.ArgumentParser:
     form = _command(commands, "template", _template, "write an Excel form to fill in")
     form.add_argument("kind", choices=sorted(set(roster_kinds()) - {"successions"}))
     form.add_argument("--out", type=Path, required=True, metavar="FILE")
+    form.add_argument(
+        "--unit",
+        metavar="NAME|CODE",
+        help="fill in the names of this unit's latest roster",
+    )
     return parser
 
 
@@ -299,12 +305,28 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _template(options: argparse.Namespace) -> int:
+    filled = None if options.unit is None else _filled(options)
     try:
-        write_template(options.kind, options.out, options.lang)
+        write_template(options.kind, options.out, options.lang, filled=filled)
     except OSError as error:
         raise AnswersError("unwritable", path=options.out) from error
     _say(texts.text(options.lang, "command.written", file=options.out))
     return FINE
+
+
+def _filled(options: argparse.Namespace) -> prefilled.Filled:
+    with store.open_store(options.db) as opened:
+        cursor = opened.cursor()
+        unit_id = listing.one_unit(cursor, options.unit)
+        try:
+            filled = prefilled.fill(cursor, options.kind, unit_id)
+        except prefilled.NotFilledError as error:
+            details = {"rows": error.rows, "most": prefilled.MOST_ROWS}
+            raise listing.ListingError(
+                error.code, name=options.unit, **details
+            ) from error
+    _say(prefilled.said(options.lang, options.kind, filled))
+    return filled
 
 
 if __name__ == "__main__":

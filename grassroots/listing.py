@@ -131,6 +131,11 @@ def _one(trees: dict[int, dict[int, Unit]], named: str) -> int:
     return next(iter(found))
 
 
+def one_unit(connection: duckdb.DuckDBPyConnection, named: str) -> int:
+    """The unit of today with this code or name. ListingError: none, or several."""
+    return _one({units.PRESENT: units.of_year(connection, units.PRESENT)}, named)
+
+
 def _figure_row(
     tree: dict[int, Unit], indicator: str, unit_id: int, figure: Figure
 ) -> dict[str, Any]:

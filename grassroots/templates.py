@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from grassroots.prefilled import Filled
 from grassroots.rosters import (
     RosterField,
     RosterKind,
@@ -21,6 +22,7 @@ from grassroots.rosters import (
     shown_word,
     vocabulary,
 )
+from grassroots.templates_rows import put, write_rows
 
 HEADER_ROW = 6
 EXAMPLE_ROW = HEADER_ROW + 1
@@ -72,25 +74,33 @@ def write_template(
     language: str = "vi",
     *,
     as_of: date | None = None,
+    filled: Filled | None = None,
 ) -> None:
     """Writes the Excel form of a kind of roster to a path or a binary buffer.
 
     as_of: the date in the title, to be changed by who fills it in; by default the last
-    31 December that is over. The units form has the table of successions on a second
-    sheet. KeyError for a kind that is not known, OSError where the path cannot be
-    written.
+    31 December that is over, or the day of what is filled in. filled: what stands in it
+    beforehand. The units form has the table of successions on a second sheet. KeyError
+    for a kind that is not known, OSError where the path cannot be written.
     """
-    book = make_template(kind, language, as_of=as_of)
+    book = make_template(kind, language, as_of=as_of, filled=filled)
     book.save(path_or_buffer)
 
 
 def make_template(
-    kind: str, language: str = "vi", *, as_of: date | None = None
+    kind: str,
+    language: str = "vi",
+    *,
+    as_of: date | None = None,
+    filled: Filled | None = None,
 ) -> Workbook:
     """The form as an openpyxl workbook: the tables' sheets, then the explanations."""
     kinds = roster_kinds()
     tables = [kinds[name] for name in _TABLES.get(kind, (kind,))]
-    form = _Form(language, form_texts(), as_of or _last_year_end(date.today()))
+    day = as_of or _last_year_end(date.today())
+    if as_of is None and filled is not None and filled.as_of is not None:
+        day = max(day, filled.as_of)  # else their own dates would lie after it
+    form = _Form(language, form_texts(), day)
     book = Workbook()
     book.remove(book.active)
     book.properties.creator = "grassroots"
@@ -104,6 +114,11 @@ def make_template(
         _write_header(sheet, table, form)
         _write_example(sheet, table, form)
         _prepare_rows(sheet, table)
+        if filled is not None and table.kind == kind:
+            if filled.sender and table.kind != "units":
+                put(sheet["B1"], filled.sender)
+            tick = form.text("tick_word")
+            write_rows(sheet, table, filled, EXAMPLE_ROW + 1, language, tick)
         _add_checks(sheet, table, form, words)
         _set_up_page(sheet, table, form)
     return book

@@ -11,7 +11,7 @@ from grassroots import own_programmes, texts
 from grassroots.indicators import INDICATORS
 from grassroots.presenting.measures import programme_of
 from grassroots.programme_faults import ProgrammeError
-from grassroots.targets import Programme, Words
+from grassroots.targets import SHORT_LENGTH, Programme, Words
 from pages.parts.cards import plain
 from pages.parts.frame import Frame
 
@@ -135,7 +135,9 @@ def _with_first(programme: Programme, indicator: str) -> Programme:
     empty = replace(programme, targets=())
     (followed,) = programme_of(empty, [indicator]).targets
     section = texts.text("vi", "targets_form.section_open")
-    first = replace(followed, id="1", section=section)
+    names = (followed.short.vi, followed.short.en)
+    short = Words(*(name[:SHORT_LENGTH].strip() for name in names))
+    first = replace(followed, id="1", section=section, short=short)
     return replace(programme, targets=(first,))
 
 
