@@ -44,7 +44,7 @@ class ProgrammeError(ValueError):
         # A target's id may hold points of its own; a field's name is one that is known.
         rest = self.key.removeprefix(_TARGETS)
         target, _, field = rest.rpartition(".")
-        while target and _bare(field) not in _FIELDS:
+        while target and (_bare(field) not in _FIELDS or target.endswith("]")):
             target, _, above = target.rpartition(".")
             field = f"{above}.{field}"
         if not target:

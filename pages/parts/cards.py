@@ -8,9 +8,11 @@ import re
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from grassroots import charts, rosters, templates, texts, wording
+from grassroots import charts, prefilled, rosters, templates, texts, wording
 from grassroots.headline import Card, Note
 from grassroots.overview import Overview
+from grassroots.prefilled import Filled
+from grassroots.units import Unit
 from pages.parts.frame import Frame
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|$:~-])")
@@ -97,6 +99,7 @@ def form(frame: Frame, first: str = "") -> None:
     """A choice of roster kind, `first` before all, and its Excel form to download."""
     kinds = [kind for kind in rosters.roster_kinds() if kind != "successions"]
     kinds.sort(key=lambda kind: kind != first)
+    filled = None
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = st.selectbox(
             frame.text("imports.template_kind"),
@@ -105,16 +108,45 @@ def form(frame: Frame, first: str = "") -> None:
             width=320,
             key="form_kind",
         )
+        if frame.unit is not None and st.session_state.get("form_prefill"):
+            filled = _filled(frame, kind, frame.unit)
 
         def made() -> bytes:
             buffer = io.BytesIO()
-            templates.write_template(kind, buffer, frame.language)
+            given = filled if isinstance(filled, Filled) else None
+            templates.write_template(kind, buffer, frame.language, filled=given)
             return buffer.getvalue()
 
+        name = kind
+        if isinstance(filled, Filled) and frame.unit is not None:
+            name = f"{kind}-{frame.unit.code}"
         st.download_button(
             frame.text("empty.template"),
             made,
-            file_name=f"{kind}.xlsx",
+            file_name=f"{name}.xlsx",
             icon=":material/download:",
             on_click="ignore",
         )
+    if frame.unit is None:
+        return
+    unit = wording.whole_unit(frame.language, frame.unit)
+    st.checkbox(
+        plain(frame.text("template_page.prefill", unit=unit)),
+        key="form_prefill",
+        help=frame.text("template_page.prefill_help"),
+    )
+    if isinstance(filled, Filled):
+        st.caption(plain(prefilled.said(frame.language, kind, filled)))
+    elif filled is not None:
+        st.warning(plain(filled))
+
+
+def _filled(frame: Frame, kind: str, unit: Unit) -> Filled | str:
+    """What is filled in, or the sentence that says why it is not."""
+    try:
+        return prefilled.fill(frame.connection, kind, unit.unit_id)
+    except prefilled.NotFilledError as error:
+        said = {"name": unit.name, "rows": error.rows, "most": prefilled.MOST_ROWS}
+        return frame.text(f"errors.{error.code}", **said)
+    except KeyError:
+        return frame.text("template_page.ended", unit=unit.name)

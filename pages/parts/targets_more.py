@@ -41,6 +41,7 @@ def fields(frame: Frame, start: Draft) -> dict[str, object]:
             say("programme_fields.only_kinds"),
             KINDS,
             default=start.only_kinds,
+            placeholder=say("targets_form.choose_kinds"),
             key=f"{KEY}only_kinds",
             format_func=lambda code: say(f"organisation_kinds.{code}"),
         )
