@@ -60,6 +60,13 @@ class Store:
         return self._connection.cursor()
 
     @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Other writers of this process wait until the end: what is decided here by
+        what stands in the file is still true when it is written."""
+        with self._writing:
+            yield
+
+    @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor inside a transaction: committed at the end, rolled back on errors.
 

@@ -67,11 +67,8 @@ class Importer:
         """
         cursor = self.store.cursor()
         try:
-            known = query.value(cursor, "store/batch_of_file", sha256=source.sha256)
-            if known is not None and not answers.again and not source.fault:
-                note = Problem("already_loaded", NOTE, details={"batch": known})
-                return self._report(source, "already_loaded", known, problems=(note,))
-            self._refresh_tree(cursor)
+            if (known := self._known(cursor, source, answers)) is not None:
+                return known
             self.remembered = decisions.remembered(cursor)
         finally:
             cursor.close()
@@ -82,6 +79,30 @@ class Importer:
                 reading = read(self.remembered)
         except FileRefused as refused:
             return self._report(source, refused.status, problems=(refused.problem,))
+        # Somebody else may be importing too: units and numbers are theirs or ours.
+        with self.store.writing():
+            return self._taken_in(source, reading, answers)
+
+    def _known(
+        self, cursor: duckdb.DuckDBPyConnection, source: Source, answers: Answers
+    ) -> FileReport | None:
+        """The report on a file that is loaded already, unless it is to be so again."""
+        known = query.value(cursor, "store/batch_of_file", sha256=source.sha256)
+        if known is None or answers.again or source.fault:
+            return None
+        note = Problem("already_loaded", NOTE, details={"batch": known})
+        return self._report(source, "already_loaded", known, problems=(note,))
+
+    def _taken_in(
+        self, source: Source, reading: Reading, answers: Answers
+    ) -> FileReport:
+        cursor = self.store.cursor()
+        try:
+            if (known := self._known(cursor, source, answers)) is not None:
+                return known
+            self._refresh_tree(cursor)
+        finally:
+            cursor.close()
         placed, problems = self._place(source, reading, answers)
         tables = tuple(table.report for table in placed)
         if any(problem.effect == QUESTION for problem in problems):

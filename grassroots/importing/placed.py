@@ -151,6 +151,7 @@ def place_table(
         {column.heading: column.field for column in layout.columns},
         tuple(column.heading for column in layout.ignored),
         reaching.reached(table, layout, found, file, answers),
+        tree.at(unit, day).name,
     )
     aside = [
         Aside(number, body.codes.get(number, "no_name"), kept_cells(layout, row))

@@ -36,6 +36,7 @@ class TableReport:
 
     how: how each decision was reached. kind, as_of, unit: given, title, sheet, file,
     headings or rows; columns: for each heading heading, meaning, decided, remembered.
+    unit: the name of the one that the table speaks for.
     """
 
     sheet: str
@@ -48,6 +49,7 @@ class TableReport:
     columns: Mapping[str, str]
     ignored_columns: tuple[str, ...]
     how: Mapping[str, Any] = made(default_factory=dict)
+    unit: str = ""
 
 
 @dataclass(frozen=True)
