@@ -279,3 +279,35 @@ def _comment(
         lines = [*lines[:_LONGEST_COMMENT], more]
     text = without_long_numbers("\n".join(lines))
     return Comment(text, author, height=40 + 45 * len(lines), width=340)
+
+
+def has_faults(report: FileReport) -> bool:
+    """Whether somebody must correct or decide something in the file."""
+    return report.status == "failed" or any(
+        problem.effect != NOTE for problem in report.problems
+    )
+
+
+def zip_of(
+    files: Iterable[tuple[Source, FileReport, str | None]], language: str
+) -> bytes:
+    """The marked copies of several files in one zip; each with its password, or None.
+
+    Of a file behind a password that is not known the list alone is in it.
+    """
+    packed = io.BytesIO()
+    taken: set[str] = set()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for source, report, password in files:
+            try:
+                book = hand_back(source, report, language, password)
+            except FileRefused:
+                closed = Source(source.name, b"", "damaged")
+                book = hand_back(closed, report, language)
+            name = name_of(report, language)
+            stem, number = PurePath(name).stem, 2
+            while name.lower() in taken:
+                name, number = f"{stem} ({number}).xlsx", number + 1
+            taken.add(name.lower())
+            archive.writestr(name, book)
+    return packed.getvalue()

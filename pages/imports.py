@@ -2,29 +2,40 @@
 
 import streamlit as st
 
-from grassroots.importing.report import FileReport
-from pages.parts import arrivals, history
+from pages.parts import (
+    arrivals,
+    arrived_file,
+    dropping,
+    foreseen,
+    history,
+    questions,
+    remembered,
+)
 from pages.parts.cards import form, plain
 from pages.parts.frame import open_frame
 
 frame = open_frame()
+files = list(dropping.arrived().values())
+title = arrivals.finding(frame, files) if files else frame.text("arrivals.title")
+st.markdown(f"# {plain(title)}")
+dropping.receive(frame)
 
-uploads = st.file_uploader(
-    frame.text("imports.drop"),
-    accept_multiple_files=True,
-    key="uploads",
-)
-reports: list[FileReport] = arrivals.take_in(frame, uploads or [])
-
-if not reports:
+if not files:
     st.info(frame.text("imports.none_yet"), icon=":material/info:")
 else:
-    st.markdown(f"## {plain(arrivals.finding(frame, reports))}")
-    chosen = arrivals.table(frame, reports)
-    arrivals.show_file(frame, chosen)
+    selected = arrivals.chosen(files)
+    ready = [one for one in selected or files if one.status == "ready"]
+    arrivals.actions(frame, files, ready, bool(selected))
+    if ready:
+        foreseen.show(frame, ready)
+    questions.ask(frame, files)
+    arrivals.table(frame, files)
+    arrived_file.show(frame, arrivals.first(files, selected))
 
 st.markdown(f"### {frame.text('imports.history.title')}")
 history.show(frame)
 
+with st.expander(frame.text("arrivals.remembered.title")):
+    remembered.show(frame)
 with st.expander(frame.text("imports.templates")):
     form(frame)

@@ -45,13 +45,14 @@ def gather(paths: Iterable[str | Path]) -> Iterator[Source]:
     for path in map(Path, paths):
         if path.is_dir():
             for inner in sorted(path.rglob("*")):
-                if inner.is_file() and not _passed_over(inner.name):
+                if inner.is_file() and not passed_over(inner.name):
                     yield from _open(inner)
         else:
             yield from _open(path)
 
 
-def _passed_over(name: str) -> bool:
+def passed_over(name: str) -> bool:
+    """Whether a file's name says that it is none of the sender's."""
     return name.startswith(("~$", ".")) or name.lower() in _PASSED_OVER
 
 
@@ -103,7 +104,7 @@ def _unpack(source: Source, depth: int) -> Iterator[Source]:
             yield Source(source.name, b"", "zip_too_deep")
         else:
             for entry in sorted(entries, key=lambda found: found.filename):
-                if not _passed_over(name := entry_name(entry)):
+                if not passed_over(name := entry_name(entry)):
                     yield from _unpack(_taken(archive, entry, name), depth + 1)
 
 

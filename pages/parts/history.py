@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from grassroots import changes, cube, store, texts
+from grassroots import changes, cube, query, store, texts, units
 from pages.parts.cards import plain
 from pages.parts.frame import Frame
+
+_NAMED = 5
 
 
 def show(frame: Frame) -> None:
@@ -90,6 +93,8 @@ def _ask(frame: Frame, batch: dict[str, Any]) -> None:
     rows = texts.number(frame.language, batch["row_count"])
     st.markdown(f"**{frame.text(key, batch=number, file=file)}**")
     st.markdown(frame.text(f"{key}_more", rows=rows))
+    if named := _concerned(frame, number):
+        st.markdown(plain(frame.text("arrivals.affected.units", units=named)))
     with st.container(horizontal=True):
         if st.button(
             verb, type="primary", key="do_it", on_click=_act, args=(frame, number, back)
@@ -97,6 +102,17 @@ def _ask(frame: Frame, batch: dict[str, Any]) -> None:
             st.rerun()
         if st.button(frame.text("common.cancel"), key="leave_it"):
             st.rerun()
+
+
+def _concerned(frame: Frame, batch: int) -> str:
+    """The units for which the import speaks, the first ones by name."""
+    spoken = query.rows(frame.connection, "ahead/units_of_batches", batches=[batch])
+    tree = units.load_tree(frame.connection)
+    names = [tree.at(row["unit_id"], date.max).name for row in spoken]
+    named = texts.listed(frame.language, names[:_NAMED])
+    if (left := len(names) - _NAMED) > 0:
+        return frame.text("arrivals.affected.more", units=named, count=left)
+    return named
 
 
 def _act(frame: Frame, batch: int, back: bool) -> None:
