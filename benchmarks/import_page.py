@@ -9,7 +9,6 @@ of the last file and bringing it back leave every kept figure as it was.
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 import time
@@ -22,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import browsing  # noqa: E402
-from browsing import HEAD, ROW, a_run, ready, serving, tab, text, visit  # noqa: E402
+from browsing import HEAD, ROW, ready, serving, tab, text, visit  # noqa: E402
 
 from grassroots import cube  # noqa: E402
 from grassroots.importing import post  # noqa: E402
@@ -54,8 +53,8 @@ def figures(database: Path) -> Figures:
     )
 
 
-def through_the_page(folder: Path, database: Path, undo: bool) -> None:
-    """Drops, loads; undoes the last file, and brings it back unless `undo`."""
+def through_the_page(folder: Path, database: Path) -> None:
+    """Drops the folder and loads it."""
     with sync_playwright() as playwright, serving(database) as served:
         browser = playwright.chromium.launch(executable_path=browsing.CHROMIUM)
         with tab(browser) as page:
@@ -78,48 +77,57 @@ def through_the_page(folder: Path, database: Path, undo: bool) -> None:
             ready(page)
             print(f"{'load to figures':30} {time.perf_counter() - before:6.1f} s")
             print(f"{'drop to figures':30} {time.perf_counter() - begin:6.1f} s")
-            for verb in ("undo",) if undo else ("undo", "bring_back"):
-                change_last(page, verb)
         browser.close()
 
 
-def change_last(page: browsing.Page, verb: str) -> None:
-    """Undoes the newest import, or brings it back."""
-    history = page.locator("[class*=st-key-history] [data-testid=stDataFrame]").last
-    history.scroll_into_view_if_needed()
-    ready(page)
-    with a_run(page):
-        history.click(position={"x": 16, "y": HEAD + ROW // 2})
-    name = text(f"imports.history.{verb}")
-    page.locator(".st-key-ask button").click()
-    dialog = page.get_by_role("dialog")
-    begin = time.perf_counter()
-    dialog.get_by_role("button", name=name).click()
-    said = text(
-        "imports.history.back_now" if verb != "undo" else "imports.history.undone_now",
-        batch=0,
-    ).split("0")[0]
-    page.get_by_text(said).first.wait_for(timeout=LONG)
-    ready(page)
-    print(f"{verb:30} {time.perf_counter() - begin:6.1f} s")
+def change_last(database: Path, verb: str) -> None:
+    """Undoes the newest import on the page, or brings it back."""
+    undone = verb == "undo"
+    key = "imports.history.undone_now" if undone else "imports.history.back_now"
+    said = text(key, batch="#").split("#")[0]
+    with sync_playwright() as playwright, serving(database) as served:
+        browser = playwright.chromium.launch(executable_path=browsing.CHROMIUM)
+        with tab(browser) as page:
+            visit(page, f"{served}/imports")
+            history = page.locator("[class*=st-key-history]").get_by_test_id(
+                "stDataFrame"
+            )
+            history.click(position={"x": 16, "y": HEAD + ROW // 2})
+            page.locator(".st-key-ask button").click()
+            sure = page.get_by_role("dialog").locator(".st-key-do_it button")
+            begin = time.perf_counter()
+            sure.click()
+            page.get_by_text(said).first.wait_for(timeout=LONG)
+            print(f"{verb:30} {time.perf_counter() - begin:6.1f} s")
+        browser.close()
+
+
+def on_the_line(paths: list[Path], database: Path) -> Figures:
+    """The figures after the command line's way."""
+    with open_store(database) as opened:
+        importer = Importer(opened, date.today())
+        for _ in post.files(importer, importer.sources(paths)):
+            pass
+        cube.keep(opened)
+    return figures(database)
 
 
 def main() -> None:
     """Both ways, and what differs."""
     folder = Path(sys.argv[1])
+    paths = sorted(folder.iterdir())
     with tempfile.TemporaryDirectory() as temporary:
         held = Path(temporary)
-        with open_store(held / "line.duckdb") as opened:
-            importer = Importer(opened, date.today())
-            for _ in post.files(importer, importer.sources([folder])):
-                pass
-            cube.keep(opened)
-        line = figures(held / "line.duckdb")
-        through_the_page(folder, held / "page.duckdb", undo=False)
-        page = figures(held / "page.duckdb")
-        print(f"{'figures':30} {len(line)}, equal: {line == page}")
-        # Undone, every figure is as if the last file had never come.
-        shutil.rmtree(held / "fewer", ignore_errors=True)
+        page = held / "page.duckdb"
+        through_the_page(folder, page)
+        whole = on_the_line(paths, held / "whole.duckdb")
+        fewer = on_the_line(paths[:-1], held / "fewer.duckdb")
+        for verb, expected in ((None, whole), ("undo", fewer), ("bring_back", whole)):
+            if verb:
+                change_last(page, verb)
+            found = figures(page)
+            same = f"{len(found)}, equal: {found == expected}"
+            print(f"{'figures after ' + (verb or 'loading'):30} {same}")
 
 
 if __name__ == "__main__":

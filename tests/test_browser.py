@@ -128,7 +128,7 @@ def test_what_is_chosen_stays_when_the_page_changes(address: str, page: Page) ->
     page.goto(f"{address}/?year=2024&programme=duc-pho")
     ready(page)
     turn_to_data(page, "imports")
-    expect(page.get_by_test_id("stFileUploader")).to_be_visible()
+    expect(page.get_by_test_id("stFileUploader").first).to_be_visible()
     page.wait_for_url(lambda url: "year=2024" in url and "programme=duc-pho" in url)
 
 
@@ -141,9 +141,11 @@ def test_a_dropped_file_is_taken_in_and_can_be_undone(
         page.goto(f"{served}/imports")
         page.wait_for_selector("[data-testid=stFileUploader]")
         page.set_input_files(
-            "[data-testid=stFileUploader] input",
+            "[class*=st-key-uploads] input",
             [{"name": "ds.xlsx", "mimeType": WORKBOOK, "buffer": members(2025)}],
         )
+        expect(page.get_by_test_id("stMain")).to_contain_text("0/1")
+        page.locator(".st-key-load button").click()
         expect(page.get_by_test_id("stMain")).to_contain_text("1/1")
         page.get_by_test_id("stTopNavLink").first.click()
         expect(page.get_by_test_id("stMetric")).to_have_count(4)
@@ -183,17 +185,18 @@ def test_questions_are_answered_one_after_another(tmp_path: Path, page: Page) ->
         page.goto(f"{served}/imports")
         page.wait_for_selector("[data-testid=stFileUploader]")
         page.set_input_files(
-            "[data-testid=stFileUploader] input",
+            "[class*=st-key-uploads] input",
             [{"name": "ds.xlsx", "mimeType": WORKBOOK, "buffer": roster(rows)}],
         )
         main = page.get_by_test_id("stMain")
         expect(main).to_contain_text("0/1")
         choose(page, "Ngày sinh", text("imports.dates_swap"))
-        again = page.get_by_role("button", name=text("imports.again"))
+        again = page.get_by_role("button", name=text("arrivals.answer"))
         again.click()
         expect(page.get_by_role("combobox", name="Ngày sinh")).to_have_count(0)
         choose(page, "Bình bầu tập thể", "Xếp loại")
         again.click()
+        page.locator(".st-key-load button").click()
         expect(main).to_contain_text("1/1")
 
 

@@ -180,9 +180,7 @@ def test_the_detail_names_definition_and_source(facts: Path) -> None:
     assert "Tỉnh ủy Hà Tĩnh" in words and "II.2" in words
 
 
-def test_dropped_files_are_taken_in_once_and_change_the_figures(
-    no_facts: Path,
-) -> None:
+def test_dropped_files_are_looked_at_and_loaded_when_asked(no_facts: Path) -> None:
     app = opened("imports")
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     files = [
@@ -190,15 +188,22 @@ def test_dropped_files_are_taken_in_once_and_change_the_figures(
         ("hamlets 2025.xlsx", hamlets(2025), kind),
         ("notes.xlsx", b"not a workbook", kind),
     ]
-    uploader = app.file_uploader(key="uploads")
+    uploader = app.file_uploader(key="uploads0")
     for file in files:
         uploader.upload(*file)
     app.run()
     is_sound(app, "vi")
-    table = app.dataframe[0].value
     status = texts.text("vi", "imports.heads.status")
-    loaded = texts.text("vi", "imports.status.loaded")
-    assert [loaded in row for row in table[status]] == [True, True, False]
+
+    def states(name: str) -> list[bool]:
+        wanted = texts.text("vi", f"arrivals.status.{name}")
+        return [row.endswith(wanted) for row in app.dataframe[0].value[status]]
+
+    assert states("ready") == [True, True, False]
+    assert texts.text("vi", "imports.history.none") in said(app)
+    app.button(key="load").click().run()
+    is_sound(app, "vi")
+    assert states("loaded") == [True, True, False]
     app.run()
     history = app.dataframe[-1].value
     assert len(history) == 2

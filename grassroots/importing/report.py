@@ -144,6 +144,7 @@ def as_json(report: FileReport, say: Callable[[Problem], str]) -> dict[str, Any]
     tables = []
     for table in report.tables:
         item = asdict(table)
+        del item["unit"]  # for the page; the format is as documented
         dates = table.as_of
         item["as_of"] = (
             [day.isoformat() for day in dates]

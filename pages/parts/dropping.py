@@ -106,7 +106,8 @@ def receive(frame: Frame) -> None:
 
 def _unpack(dropped: Sequence[UploadedFile], turn: int) -> None:
     held = arrived()
-    for upload in dropped:
+    # As the command line takes them: units are numbered in the order of the files.
+    for upload in sorted(dropped, key=lambda one: one.name):
         # Of a folder the names come with their path.
         name = PurePosixPath(upload.name.replace("\\", "/")).name or "?"
         if sources.passed_over(name):
