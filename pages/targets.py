@@ -11,7 +11,7 @@ shown = targets_list.shown(frame)
 page.head(frame, shown.title)
 targets_list.standing(frame, shown)
 targets_change.toolbar(frame)
-left, right = st.columns([8, 5], gap="medium")
+left, right = st.columns([13, 6], gap="medium")
 with left:
     chosen = targets_list.table(frame, shown)
 with right:

@@ -87,7 +87,7 @@ def table(frame: Frame, found: Shown) -> Target:
     bold = ["font-weight: 600" if one == chosen else "" for one in ids]
     styled = lines.style.apply(lambda _: tones, subset=["state"])
     styled = styled.apply(lambda _: bold, subset=["id"])
-    widths = {"id": 60, "title": 180, "demand": 178, "state": 124, "section": 62}
+    widths = {"id": 58, "title": 208, "demand": 188, "state": 118, "section": 66}
     column = st.column_config
 
     def opened() -> None:
