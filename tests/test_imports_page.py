@@ -92,7 +92,7 @@ def test_two_people_who_import_at_once_do_not_mix(
             drop(page, served, names, "Xếp loại")
         for page, _ in both:
             page.locator(".st-key-load button").click()
-        for page, names in both:
+        for page, _ in both:
             done = text("imports.finding", loaded=3, all=3)
             expect(page.get_by_test_id("stMain")).to_contain_text(done)
     assert loaded(database) == (6, 24, 6)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from grassroots import changes, cube, query, store, texts, units
+from grassroots import changes, cube, query, store, texts
 from pages.parts.cards import plain
 from pages.parts.frame import Frame
 
@@ -107,8 +106,7 @@ def _ask(frame: Frame, batch: dict[str, Any]) -> None:
 def _concerned(frame: Frame, batch: int) -> str:
     """The units for which the import speaks, the first ones by name."""
     spoken = query.rows(frame.connection, "ahead/units_of_batches", batches=[batch])
-    tree = units.load_tree(frame.connection)
-    names = [tree.at(row["unit_id"], date.max).name for row in spoken]
+    names = [str(row["name"]) for row in spoken]
     named = texts.listed(frame.language, names[:_NAMED])
     if (left := len(names) - _NAMED) > 0:
         return frame.text("arrivals.affected.more", units=named, count=left)
