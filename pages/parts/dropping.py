@@ -6,7 +6,7 @@ stood: a file is held until it is through, and what is loaded is known by its co
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
@@ -19,7 +19,7 @@ from grassroots import cube, query, units
 from grassroots.importing import post, rehearsal, sources
 from grassroots.importing.load import Importer
 from grassroots.importing.rehearsal import NO_CHANGE, Change, RowChanges
-from grassroots.importing.report import Answers, FileReport
+from grassroots.importing.report import NOTE, Answers, FileReport, Problem
 from grassroots.importing.sources import Source
 from pages.parts.cards import plain
 from pages.parts.frame import Frame
@@ -130,7 +130,7 @@ def look(frame: Frame, some: Sequence[Arrived]) -> None:
             given,
             lambda source: by_source[id(source)].answers,
         )
-        with closing(rehearsed) as looking:
+        with closing(rehearsed) as looking, _blamed(some):
             for count, (source, report, changes) in enumerate(looking, 1):
                 one = by_source[id(source)]
                 one.report, one.changes, one.loaded = report, changes, False
@@ -139,6 +139,22 @@ def look(frame: Frame, some: Sequence[Arrived]) -> None:
         if foreseen is not None:
             st.session_state["foreseen"] = foreseen
     bar.empty()
+
+
+@contextmanager
+def _blamed(some: Sequence[Arrived]) -> Iterator[None]:
+    """Where the program itself fails on a file, that file is out: the error goes on to
+    be logged and said, and the next run goes on with the other files."""
+    try:
+        yield
+    except duckdb.Error:
+        raise
+    except Exception:
+        one = next((one for one in some if one.report is None), some[-1])
+        named = (one.source.name, one.source.sha256)
+        note = Problem("damaged", NOTE)
+        one.report = FileReport(*named, "failed", problems=(note,))
+        raise
 
 
 def _at_work(frame: Frame, some: Sequence[Arrived], count: int) -> str:
