@@ -74,7 +74,7 @@ def reminders_workbook(
     """The reminders as a workbook: what it is of, a line a roster, a sentence a unit,
     the whole grid, the years."""
 
-    def say(key: str) -> str:
+    def head(key: str) -> str:
         return texts.text(language, f"completeness.{key}")
 
     one = found[year]
@@ -99,10 +99,10 @@ def reminders_workbook(
         [
             Sheet(filters, (filters, programme.source), tuple(said)),
             Sheet(
-                say("sheets.reminders"),
+                head("sheets.reminders"),
                 (
-                    *(say("unit"), say("kind"), say("reminders.todo")),
-                    *(say("reminders.came"), say("reminders.late")),
+                    *(head("unit"), head("kind"), head("reminders.todo")),
+                    *(head("reminders.came"), head("reminders.late")),
                 ),
                 tuple(
                     (
@@ -113,21 +113,21 @@ def reminders_workbook(
                 ),
             ),
             Sheet(
-                say("sheets.letters"),
-                (say("unit"), say("reminders.letter_head")),
+                head("sheets.letters"),
+                (head("unit"), head("reminders.letter_head")),
                 tuple(letters(language, asked, year, due)),
             ),
             Sheet(
-                say("sheets.grid"),
-                (say("unit"), say("wanted"), *kinds),
+                head("sheets.grid"),
+                (head("unit"), head("wanted"), *kinds),
                 tuple(
                     (line.unit.name, line.wanted, *line.cells)
                     for line in lines(language, one, units)
                 ),
             ),
             Sheet(
-                say("sheets.years"),
-                (say("year"), say("parts"), *kinds),
+                head("sheets.years"),
+                (head("year"), head("parts"), *kinds),
                 tuple(
                     (of_year, *ratios)
                     for of_year, ratios in year_lines(language, found)

@@ -1,5 +1,6 @@
 -- What one check found (staged: with its values as `told`) in a form that all checks
--- share. said: these values as JSON. home_id: the commune or organisation that the unit stands in.
+-- share. said: these values as JSON. home_id: the commune or organisation that the
+-- unit stands in.
 -- fingerprint: of the check, year, unit, values and of the persons or units concerned,
 -- not of files and rows, so that it is the same when they are loaded anew.
 -- Grain: one row per finding and row of a roster.
