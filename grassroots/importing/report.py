@@ -78,7 +78,8 @@ class Answers:
     columns: for a heading (or a column's letter) its field, or "ignore". dates: for a
     heading whether day and month are to be exchanged back, "swap" or "as_written".
     encodings: for a sheet or "*", and there for a column's letter or "*", how its text
-    is to be read: "unicode", "tcvn3" or "vni".
+    is to be read: "unicode", "tcvn3" or "vni". headers: for a sheet the first and the
+    last row of its table's header, from 1.
     """
 
     kind: str | None = None
@@ -91,6 +92,7 @@ class Answers:
     dates: Mapping[str, str] = made(default_factory=dict)
     encodings: Mapping[str, Mapping[str, str]] = made(default_factory=dict)
     again: bool = False
+    headers: Mapping[str, tuple[int, int]] = made(default_factory=dict)
 
     def followed_by(self, later: Answers) -> Answers:
         """Both together; where both say something, the later one counts."""

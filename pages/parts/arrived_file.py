@@ -38,6 +38,7 @@ def show(frame: Frame, one: Arrived) -> None:
         by_hand = st.toggle(frame.text("arrivals.by_hand"), key=f"hand {one.key}")
         looking = st.toggle(frame.text("arrivals.preview"), key=f"preview {one.key}")
     if by_hand:
+        _header(frame, one)
         _columns(frame, one)
     if looking:
         preview.show(frame, one)
@@ -83,6 +84,49 @@ def _table_line(frame: Frame, found: Any) -> str:
     return " · ".join(part for part in (found.unit, counts, where) if part)
 
 
+def _header(frame: Frame, one: Arrived) -> None:
+    """Where the header of a sheet stands, and of which kind its table is."""
+    told = [found.sheet for found in one.told.tables]
+    named = [problem.sheet for problem in one.told.problems if problem.sheet]
+    sheets = list(dict.fromkeys([*told, *named]))
+    if not sheets:
+        return
+    with st.form(f"header {one.key}"), st.container(horizontal=True):
+        sheet = st.selectbox(
+            frame.text("arrivals.header.sheet"), sheets, key=f"sheet {one.key}"
+        )
+        first, last = (
+            st.number_input(label, 1, 10_000, None, key=f"{key} {one.key}")
+            for key, label in (
+                ("first", frame.text("arrivals.header.first")),
+                ("last", frame.text("arrivals.header.last")),
+            )
+        )
+        kind = st.selectbox(
+            frame.text("imports.kind"),
+            rosters.KINDS,
+            index=None,
+            format_func=lambda chosen: frame.text(f"kinds.{chosen}"),
+            placeholder=frame.text("imports.kind_guess"),
+            key=f"kind {one.key}",
+        )
+        sent = st.form_submit_button(
+            frame.text("arrivals.header.look_again"), key=f"header_sent {one.key}"
+        )
+    if not sent or (first is None and kind is None):
+        return
+    rows = {sheet: (first, last or first)} if first is not None else {}
+    kinds = {sheet: kind} if kind is not None else {}
+    _again(one, Answers(headers=rows, kinds=kinds, again=one.loaded))
+
+
+def _again(one: Arrived, answers: Answers) -> None:
+    """The file is looked at once more, with what was said now too."""
+    one.answers = one.answers.followed_by(answers)
+    one.report = None
+    st.rerun()
+
+
 def _columns(frame: Frame, one: Arrived) -> None:
     """Each column with its field, which can be set by hand; the file is looked at again
     with it, and what was said is remembered for tables with the same headings."""
@@ -124,10 +168,7 @@ def _columns(frame: Frame, one: Arrived) -> None:
         if chosen != before[written]
     }
     if said:
-        answers = Answers(columns=said, again=one.loaded)
-        one.answers = one.answers.followed_by(answers)
-        one.report = None
-        st.rerun()
+        _again(one, Answers(columns=said, again=one.loaded))
 
 
 def _problems(frame: Frame, report: FileReport) -> None:

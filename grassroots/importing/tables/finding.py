@@ -61,7 +61,8 @@ def find(
         if kind == SKIP:
             problems.append(Problem("sheet_skipped", NOTE, grid.sheet))
             continue
-        rosters, said = _on_sheet(grid, file, kind, said_of_columns)
+        header = answers.headers.get(grid.sheet)
+        rosters, said = _on_sheet(grid, file, kind, said_of_columns, header)
         if not rosters and not said and len(grids) == 1:
             problems.append(Problem("empty_sheet", NOTE, grid.sheet))
         problems += said
@@ -100,9 +101,10 @@ def _on_sheet(
     file: str,
     kind: str | None,
     said_of_columns: Said,
+    header: tuple[int, int] | None,
 ) -> tuple[list[tuple[Table, Choice]], list[Problem]]:
     """The rosters of one sheet; a sheet without any says which headings it has."""
-    tables = find_tables(grid)
+    tables = find_tables(grid, header)
     chosen = [
         (table, fields.choose(table, file, kind, said_of_columns)) for table in tables
     ]

@@ -110,6 +110,18 @@ def headers_among(grid: Grid, numbers: Iterable[int]) -> list[Header]:
     return [header for header in found if not _is_amid_text(grid, header)]
 
 
+def header_at(grid: Grid, top: int, bottom: int) -> Header | None:
+    """The header that a person says stands in these rows (from 0); None where the sheet
+    has no such rows, or nothing stands in them."""
+    if not 0 <= top <= bottom < min(len(grid.rows), top + _MOST_LEVELS):
+        return None
+    first = _first_below(grid, bottom + 1)
+    columns = _columns(grid, top, bottom, first)
+    hits = max(hits_of(texts_of(row)) for row in grid.rows[top : bottom + 1])
+    rows = tuple(range(top, bottom + 1))
+    return Header(rows, columns, first, hits) if columns else None
+
+
 def _is_amid_text(grid: Grid, header: Header) -> bool:
     """A row of few headings right under a row as full as itself: a line of a table of
     instructions, which tells columns one by one."""

@@ -18,6 +18,7 @@ from grassroots.importing.tables.codes import is_empty
 from grassroots.importing.tables.header import Column as Column
 from grassroots.importing.tables.header import (
     Header,
+    header_at,
     headers_among,
     heading_texts,
     texts_of,
@@ -56,13 +57,18 @@ def find_table(grid: Grid) -> Table | None:
     return tables[0] if tables else None
 
 
-def find_tables(grid: Grid) -> list[Table]:
+def find_tables(grid: Grid, said: tuple[int, int] | None = None) -> list[Table]:
     """All tables of a sheet from top to bottom, side by side from left to right.
 
     [] where no row looks like a roster's header. A header that is repeated further down
-    is part of the table's body.
+    is part of the table's body. said: the first and last row (from 1) of the one header
+    that a person sees.
     """
-    headers = _headers(grid)
+    if said is None:
+        headers = _headers(grid)
+    else:
+        one = header_at(grid, said[0] - 1, said[1] - 1)
+        headers = [one] if one is not None else []
     tables: list[Table] = []
     above: tuple[str, ...] = ()
     for number, header in enumerate(headers):
