@@ -91,7 +91,10 @@ def _header(frame: Frame, one: Arrived) -> None:
     sheets = list(dict.fromkeys([*told, *named]))
     if not sheets:
         return
-    with st.form(f"header {one.key}"), st.container(horizontal=True):
+    with (
+        st.form(f"header {one.key}"),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
         sheet = st.selectbox(
             frame.text("arrivals.header.sheet"), sheets, key=f"sheet {one.key}"
         )
@@ -107,7 +110,7 @@ def _header(frame: Frame, one: Arrived) -> None:
             rosters.KINDS,
             index=None,
             format_func=lambda chosen: frame.text(f"kinds.{chosen}"),
-            placeholder=frame.text("imports.kind_guess"),
+            placeholder=frame.text("imports.choose"),
             key=f"kind {one.key}",
         )
         sent = st.form_submit_button(
