@@ -3,6 +3,7 @@ once, a tab closed while files are loaded."""
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from browsing import WORKBOOK, choose, ready, serving, tab, text
@@ -16,6 +17,7 @@ FIRST = ("Xã Thạch Bàn", "Xã Đức Lộc", "Xã Quỳnh Vân")
 SECOND = ("Xã Cẩm Điền", "Xã Phúc Trạch", "Xã Vĩnh Giang")
 
 
+@cache  # a workbook tells when it was written: dropped again, it must be the same
 def people(unit: str, heading: str = "Xếp loại", count: int = 4) -> bytes:
     return roster(
         [
