@@ -101,13 +101,15 @@ class Place:
 @dataclass(frozen=True)
 class Finding:
     """One thing that does not fit, of one unit and year. values: what its sentence
-    names, no persons. rows: empty where numbers alone are compared."""
+    names, no persons. rows: empty where numbers alone are compared. accepted: why
+    somebody has accepted it as it is, None where nobody has."""
 
     check: str
     year: int
     unit_id: int
     values: Mapping[str, Any]
     rows: tuple[Place, ...]
+    accepted: str | None = None
 
 
 @dataclass(frozen=True)
@@ -189,12 +191,29 @@ def findings_of(
     chosen = [CHECKS[check_id] for check_id in check_ids]
     with _prepared(connection) as cursor:
         for check in chosen:
-            cursor.register("staged", _found(cursor, check))
+            found = _found(cursor, check)
+            reasons = _reasons(cursor, check, found)
+            cursor.register("staged", found)
             rows = query.rows(cursor, "checking/findings", unit_id=unit, year=year)
             cursor.unregister("staged")
             grouped = groupby(rows, key=lambda row: (row["year"], row["finding"]))
-            for _, some in grouped:
-                yield _finding(check, list(some))
+            for (of_year, finding), some in grouped:
+                reason = reasons.get((of_year, str(finding)))
+                yield _finding(check, list(some), reason)
+
+
+def _reasons(
+    cursor: duckdb.DuckDBPyConnection, check: Check, found: pa.Table
+) -> Mapping[tuple[int, str], str]:
+    """Why findings were accepted, by year and finding; of a check of which nothing is
+    accepted none are looked up."""
+    if not query.value(cursor, "checking/accepted_any", check_id=check.id):
+        return {}
+    cursor.register("staged", _with_values(found))
+    marked = query.run(cursor, "checking/marked", check_id=check.id).to_arrow_table()
+    cursor.unregister("staged")
+    rows = query.read(cursor, "checking/accepted", marked, check_id=check.id)
+    return {(row["year"], row["finding"]): row["reason"] for row in rows}
 
 
 def summary(connection: duckdb.DuckDBPyConnection) -> list[Count]:
@@ -278,7 +297,7 @@ def _with_values(found: pa.Table) -> pa.Table:
     return shared.append_column("told", told)
 
 
-def _finding(check: Check, rows: list[dict[str, Any]]) -> Finding:
+def _finding(check: Check, rows: list[dict[str, Any]], reason: str | None) -> Finding:
     first = rows[0]
     return Finding(
         check=check.id,
@@ -286,6 +305,7 @@ def _finding(check: Check, rows: list[dict[str, Any]]) -> Finding:
         unit_id=first["unit_id"],
         values={key: said for key, said in first.items() if key not in _STANDARD},
         rows=tuple(_place(row) for row in rows if row["row_number"] is not None),
+        accepted=reason,
     )
 
 

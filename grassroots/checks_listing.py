@@ -91,7 +91,7 @@ def _is_top(count: Count, known: Trees) -> bool:
 
 
 def as_row(finding: Finding, known: Trees, *, names: bool) -> dict[str, Any]:
-    """A finding as JSON: check, severity, year, unit, path, values, rows."""
+    """A finding as JSON: check, severity, year, unit, path, values, accepted, rows."""
     unit = known[finding.year].get(finding.unit_id)
     return {
         "check": finding.check,
@@ -101,6 +101,7 @@ def as_row(finding: Finding, known: Trees, *, names: bool) -> dict[str, Any]:
         "unit_name": unit.name if unit else None,
         "path": path(known, finding.year, finding.unit_id),
         "values": dict(finding.values),
+        "accepted": finding.accepted,
         "rows": [_place_row(place, names=names) for place in finding.rows],
     }
 
@@ -170,6 +171,9 @@ def lines(language: str, row: Mapping[str, Any]) -> Iterator[str]:
         sentence=sentence(language, row),
         todo=texts.text(language, f"checks.{row['check']}.todo"),
     )
+    if row["accepted"]:
+        reason = texts.text(language, "quality.accept.printed", reason=row["accepted"])
+        yield f"    {reason}"
     for place in row["rows"]:
         said = texts.text(
             language,

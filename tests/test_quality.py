@@ -16,7 +16,7 @@ import tiny_rows
 import tiny_world
 from openpyxl import load_workbook
 
-from grassroots import checks, store, texts, units
+from grassroots import checks, checks_listing, store, texts, units
 from grassroots.importing.load import Importer
 from grassroots.importing.report import Answers
 from grassroots.importing.sources import Source
@@ -130,6 +130,17 @@ def test_a_finding_is_accepted_with_a_reason_and_taken_back(opened: Store) -> No
     assert acceptances.take_back(opened, [issue.fingerprint]) == 1
     assert acceptances.take_back(opened, [issue.fingerprint]) == 0
     assert len(_issues(opened, "person_twice")) == 1
+
+
+def test_the_command_line_marks_what_is_accepted(opened: Store) -> None:
+    (issue,) = _issues(opened, "person_twice")
+    (before,) = checks_listing.rows(opened.cursor(), check="person_twice")
+    assert before["accepted"] is None
+    _accept(opened, issue, "hai người")
+    (row,) = checks_listing.rows(opened.cursor(), check="person_twice")
+    assert row["accepted"] == "hai người"
+    printed = list(checks_listing.lines("vi", row))
+    assert printed[1].strip() == "Đã chấp nhận: hai người"
 
 
 def test_nothing_is_accepted_without_a_reason(opened: Store) -> None:

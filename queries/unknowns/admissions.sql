@@ -2,32 +2,45 @@
 -- the units asked for ($units) with all under them. A field that a roster has no column
 -- for is not counted.
 -- Grain: one row per year, unit and field.
-with asked as (
+with by_table as (
+    select
+        year,
+        unit_id,
+        table_id,
+        count(*) as cells,
+        count(*) filter (where birth_date is null) as birth_date,
+        count(*) filter (where gender is null) as gender,
+        count(*) filter (where admitted_on is null) as admitted_on,
+        count(*) filter (where business_owner is null) as business_owner
+    from admissions_in_force
+    where not ratings_only
+    group by year, unit_id, table_id
+),
+
+by_field as (
     select
         year,
         unit_id,
         table_id,
         unnest([
-            {'field': 'birth_date', 'blank': birth_date is null, 'asked': true},
-            {'field': 'gender', 'blank': gender is null, 'asked': true},
-            {'field': 'admitted_on', 'blank': admitted_on is null, 'asked': true},
-            {'field': 'business_owner', 'blank': business_owner is null, 'asked': true}
+            {'field': 'birth_date', 'blank': birth_date, 'cells': cells},
+            {'field': 'gender', 'blank': gender, 'cells': cells},
+            {'field': 'admitted_on', 'blank': admitted_on, 'cells': cells},
+            {'field': 'business_owner', 'blank': business_owner, 'cells': cells}
         ]) as told
-    from admissions_in_force
-    where not ratings_only
+    from by_table
 ),
 
 counted as (
     select
-        asked.year,
-        asked.unit_id,
-        asked.table_id,
-        asked.told.field as field,
-        count(*) as cells,
-        count(*) filter (where asked.told.blank) as blank
-    from asked
-    where asked.told.asked
-    group by all
+        by_field.year,
+        by_field.unit_id,
+        by_field.table_id,
+        by_field.told.field as field,
+        by_field.told.blank as blank,
+        by_field.told.cells as cells
+    from by_field
+    where by_field.told.cells > 0
 )
 
 select

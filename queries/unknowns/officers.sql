@@ -2,49 +2,55 @@
 -- the units asked for ($units) with all under them. A field that a roster has no column
 -- for is not counted.
 -- Grain: one row per year, unit and field.
-with asked as (
+with by_table as (
+    select
+        year,
+        unit_id,
+        table_id,
+        count(*) as cells,
+        count(*) filter (where birth_date is null) as birth_date,
+        count(*) filter (where gender is null) as gender,
+        count(*) filter (where position is null) as position,
+        count(*) filter (where general_education is null) as general_education,
+        count(*) filter (where profession is null) as profession,
+        count(*) filter (where political_theory is null) as political_theory,
+        count(*) filter (where concurrent_posts is null) as concurrent_posts,
+        count(*) filter (where trained is null) as trained,
+        count(*) filter (where rating is null) as rating
+    from officers_in_force
+    where not ratings_only
+    group by year, unit_id, table_id
+),
+
+by_field as (
     select
         year,
         unit_id,
         table_id,
         unnest([
-            {'field': 'birth_date', 'blank': birth_date is null, 'asked': true},
-            {'field': 'gender', 'blank': gender is null, 'asked': true},
-            {'field': 'position', 'blank': position is null, 'asked': true},
-            {
-                'field': 'general_education',
-                'blank': general_education is null,
-                'asked': true
-            },
-            {'field': 'profession', 'blank': profession is null, 'asked': true},
-            {
-                'field': 'political_theory',
-                'blank': political_theory is null,
-                'asked': true
-            },
-            {
-                'field': 'concurrent_posts',
-                'blank': concurrent_posts is null,
-                'asked': true
-            },
-            {'field': 'trained', 'blank': trained is null, 'asked': true},
-            {'field': 'rating', 'blank': rating is null, 'asked': true}
+            {'field': 'birth_date', 'blank': birth_date, 'cells': cells},
+            {'field': 'gender', 'blank': gender, 'cells': cells},
+            {'field': 'position', 'blank': position, 'cells': cells},
+            {'field': 'general_education', 'blank': general_education, 'cells': cells},
+            {'field': 'profession', 'blank': profession, 'cells': cells},
+            {'field': 'political_theory', 'blank': political_theory, 'cells': cells},
+            {'field': 'concurrent_posts', 'blank': concurrent_posts, 'cells': cells},
+            {'field': 'trained', 'blank': trained, 'cells': cells},
+            {'field': 'rating', 'blank': rating, 'cells': cells}
         ]) as told
-    from officers_in_force
-    where not ratings_only
+    from by_table
 ),
 
 counted as (
     select
-        asked.year,
-        asked.unit_id,
-        asked.table_id,
-        asked.told.field as field,
-        count(*) as cells,
-        count(*) filter (where asked.told.blank) as blank
-    from asked
-    where asked.told.asked
-    group by all
+        by_field.year,
+        by_field.unit_id,
+        by_field.table_id,
+        by_field.told.field as field,
+        by_field.told.blank as blank,
+        by_field.told.cells as cells
+    from by_field
+    where by_field.told.cells > 0
 )
 
 select
