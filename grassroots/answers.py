@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from grassroots.importing.cells.dating import AS_WRITTEN, SWAP
 from grassroots.importing.files.legacy import ENCODINGS
@@ -25,7 +26,9 @@ _SHAPES: Mapping[str, type] = {
     "dates": dict,
     "encodings": dict,
     "again": bool,
+    "headers": dict,
 }
+_INNER: Mapping[str, type] = {"encodings": dict, "headers": list}
 
 
 class AnswersError(Exception):
@@ -63,12 +66,12 @@ def _merged(every: Answers, entry: dict[str, object]) -> Answers:
         shape = _SHAPES.get(name)
         if shape is None or not isinstance(said, shape):
             raise ValueError(name)
-        inner = dict if name == "encodings" else str
+        inner = _INNER.get(name, str)
         if isinstance(said, dict) and not all(
             isinstance(value, inner) for value in said.values()
         ):
             raise ValueError(name)
-        known[name] = date.fromisoformat(str(said)) if name == "as_of" else said
+        known[name] = _read(name, said)
     kinds = roster_kinds()
     fields = {field.id for kind in kinds.values() for field in kind.fields}
     _only(
@@ -79,6 +82,23 @@ def _merged(every: Answers, entry: dict[str, object]) -> Answers:
         _only("encodings", by_column.values(), ENCODINGS)
     _only("dates", known["dates"].values(), (SWAP, AS_WRITTEN))
     return Answers(**known)
+
+
+def _read(name: str, said: Any) -> object:
+    if name == "as_of":
+        return date.fromisoformat(said)
+    if name == "headers":
+        return {sheet: _header(rows) for sheet, rows in said.items()}
+    return said
+
+
+def _header(rows: list[object]) -> tuple[int, int]:
+    """The first and the last row of a header, from 1."""
+    first, last = rows
+    # True is an int too.
+    if type(first) is int and type(last) is int and 1 <= first <= last:
+        return first, last
+    raise ValueError("headers")
 
 
 def _only(name: str, said: Collection[object], allowed: Collection[str]) -> None:

@@ -30,7 +30,8 @@ HEAD, ROW = 36, 37  # pixels of a table's heading and of a row of the scoreboard
 # The pages of figures that the navigation names, in its order; the others.
 FIGURES = ("ratings", "admissions", "qualifications", "hamlets", "leaders", "duties")
 ROWS = "rows?indicator=members_rated_good"
-PAGES = ("overview", *FIGURES, ROWS, "imports", "units", "completeness", "quality")
+DATA = ("imports", "completeness", "quality", "targets", "units")
+PAGES = ("overview", *FIGURES, ROWS, *DATA)
 
 _MARKS = """([key, code]) => [...document.querySelectorAll(
     `[class*="st-key-${key}"] .js-plotly-plot .point`)].filter(mark => {

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from browsing import (
+    DATA,
     FIGURES,
     HEAD,
     PAGES,
@@ -66,7 +67,7 @@ def test_a_page_opened_cold_stands_in_the_same_frame(
         expect(page.get_by_test_id("stTopNavLink")).to_have_text(names)
         page.get_by_test_id("stTopNavSection").click()
         listed = page.get_by_test_id("stTopNavDropdownLink")
-        names = [text(f"pages.{stem}") for stem in ("imports", "units")]
+        names = [text(f"pages.{stem}") for stem in DATA]
         expect(listed).to_have_text(names)
         expect(page.get_by_test_id("stMain")).not_to_contain_text(
             text("errors.unexpected")

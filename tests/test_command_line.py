@@ -299,6 +299,11 @@ def test_a_near_unit_by_file(desk: Desk, answer: str) -> None:
         b"[1]",
         b'{"*": {"colour": 1}}',
         b'{"*": {"as_of": "31/12/2024"}}',
+        b'{"*": {"headers": {"DS": 4}}}',
+        b'{"*": {"headers": {"DS": [4]}}}',
+        b'{"*": {"headers": {"DS": [5, 4]}}}',
+        b'{"*": {"headers": {"DS": [0, 1]}}}',
+        b'{"*": {"headers": {"DS": ["4", "5"]}}}',
         b"\xff\xfe\x00",
     ],
 )

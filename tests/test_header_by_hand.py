@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 from datetime import date
+from pathlib import Path
 
 import openpyxl
 
+from grassroots.answers import answers_of
 from grassroots.importing.reading import read_file
 from grassroots.importing.report import Answers
 from grassroots.importing.sources import Source
@@ -66,3 +69,13 @@ def test_rows_that_are_not_there_give_no_table() -> None:
     for rows in ((90, 91), (6, 5), (0, 0), (5, 5)):
         answers = Answers(kind="members", headers={"DS": rows})
         assert read_file(workbook(), answers, TODAY, {}).tables == ()
+
+
+def test_a_file_of_decisions_says_it_too(tmp_path: Path) -> None:
+    said = {"kind": "members", "columns": FIELDS, "headers": {"DS": [6, 6]}}
+    path = tmp_path / "decisions.json"
+    path.write_text(json.dumps({"Xã Đông.xlsx": said}), encoding="utf-8")
+    _, by_file = answers_of(path, Answers())
+    (typed,) = read_file(workbook(), by_file["Xã Đông.xlsx"], TODAY, {}).tables
+    assert typed.found.table.header_rows == (6,)
+    assert list(typed.body.numbers) == [7, 8]
