@@ -96,7 +96,8 @@ def steps_back(page: Page, wanted: str, most: int = 1) -> None:
 # ---------------------------------------------------------------- words
 
 
-IN_NAMES = {"Tổ dân phố"}  # what is so called keeps its name
+# What is so called keeps its name: kinds of hamlets, documents that are cited.
+IN_NAMES = {"Tổ dân phố", "Chương trình"}
 
 
 def _phrases(language: str, other: str) -> set[str]:
