@@ -61,7 +61,7 @@ def judge_deadline(
     if _reaches(start.value, milestone.value, sign, target.is_strict):
         verdict = "keep" if reached else "moving_away"
         return _as(found, verdict, required_now=milestone.value, **known)
-    required = _line(start, target.milestones, figure.at, sign)
+    required = required_at(start, target.milestones, figure.at, sign)
     due = required - start.value
     # A strict target that the baseline equals: nothing is due, one case is missing.
     pace = (value - start.value) / due if due else Fraction(int(reached))
@@ -87,12 +87,14 @@ def _baseline(series: Series, figure: Figure, baseline: Figure | None) -> Figure
     return min(older, key=lambda other: other.day, default=None)
 
 
-def _line(
+def required_at(
     start: Figure, milestones: tuple[Milestone, ...], at: Fraction, sign: int
 ) -> Fraction:
-    """What is due at a time, on straight lines through the milestones.
+    """The share due at a time, on straight lines from `start` through the milestones.
 
-    The lines never go back: a baseline above an early milestone is not to be lost.
+    `at` in years as `Figure.at`, not before `start`, which must have a value; `sign` −1
+    for an upper limit, else 1. The lines never go back: a baseline above an early
+    milestone is not to be lost. After the last milestone: its value. Source: METHODS 3.
     """
     assert start.value is not None
     since, from_value = start.at, start.value
