@@ -95,6 +95,8 @@ FAULTS = {
     'effects = [{ indicator = "x", what = "both", when = "never" }]',
     "unknown key": 'id = "a"\nmoves = "x"\n'
     'effects = [{ indicator = "x", what = "both", then = "never" }]',
+    "moves a base alone": 'id = "a"\nmoves = "x"\n'
+    'effects = [{ indicator = "x", what = "denominator" }]',
     "moves another": 'id = "a"\nmoves = "x"\n'
     'effects = [{ indicator = "y", what = "numerator" }]',
 }

@@ -65,16 +65,13 @@ def test_worked_numbers_of_a_straight_line() -> None:
 
 
 def test_worked_numbers_near_the_edge() -> None:
-    found = led(going_on(points(84, 87, 90, 92, 94, 95), 2030))
+    near_edge = points(84, 87, 90, 92, 94, 95)
+    found = led(going_on(near_edge, 2030))
     assert found.scale == "logit"
     assert round(100 * found.course[2030].value, 2) == 98.65
     # the straight line it must not be
-    shares = [(year, F(count, size)) for year, count, size in found_points()]
+    shares = [(year, F(count, size)) for year, count, size in near_edge]
     assert round(100 * pace._fitted(shares, 0.8).at(2030).value, 2) == 107.05
-
-
-def found_points() -> list:
-    return points(84, 87, 90, 92, 94, 95)
 
 
 def test_the_scale_is_chosen_by_rule() -> None:
@@ -91,6 +88,9 @@ def test_the_scale_is_chosen_by_rule() -> None:
     rough = points(60, 80, 62, 84, 70)
     assert led(going_on(rough, 2025, level=0.5)).scale == "linear"
     assert led(going_on(rough, 2025, level=0.95)).scale == "logit"
+    falling = [(year, size - count, size) for year, count, size in rough]
+    assert led(going_on(falling, 2025, level=0.5)).scale == "linear"
+    assert led(going_on(falling, 2025, level=0.95)).scale == "logit"
 
 
 def test_fewer_than_five_points_are_refused_by_a_value() -> None:

@@ -46,6 +46,7 @@ def test_what_the_caps_cannot_hold_is_not_placed() -> None:
     assert found == Shared({"a": 2, "b": 3}, not_placed=5)
     assert by_pool(10, {"a": 4, "b": 2}) == Shared({"a": 4, "b": 2}, not_placed=4)
     assert by_pool(3, {"a": 4, "b": 2}, {"a": 1}).shares == {"a": 1, "b": 2}
+    assert by_pool(9, {"a": 4}, {"a": 7}).shares == {"a": 4}
     full = lowest_first(9, {"a": Figure(2025, 1, 3), "b": Figure(2025, None, None)})
     assert full == Shared({"a": 2, "b": 0}, not_placed=7)
     # nobody is eligible: the number is not forced on anybody
@@ -120,7 +121,7 @@ def test_sharing_out_adds_up_within_the_caps_in_any_order(
         assert full or not found.not_placed
     order = chance.sample(sorted(units), len(units))
     again = share_out(number, {code: weights[code] for code in order}, caps, fixed)
-    assert again == found
+    assert again == found and list(found.shares) == sorted(units)
 
 
 @given(st.integers(0, 80), UNITS)

@@ -61,6 +61,7 @@ def test_a_scenario_that_begins_earlier_knows_nothing_of_later_facts() -> None:
     found = joined(FACTS, from_2023)
     assert list(found) == list(range(2023, 2033))
     assert found[2025] == Figure(2025, 22, 40)
+    assert list(joined(FACTS, heads(1, horizon=2024, today=2023))) == [2023, 2024]
 
 
 def test_a_deadline_on_its_course() -> None:
