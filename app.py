@@ -14,6 +14,7 @@ PAGES = frame.Pages(
         "hamlets",
         "leaders",
         "duties",
+        "scenario",
     ),
     sections={
         "data": ("imports", "completeness", "quality", "targets", "units"),

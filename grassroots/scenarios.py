@@ -88,9 +88,7 @@ def keep(
 def delete(opened: Store, scenario_id: int) -> bool:
     """Deletes a scenario; False where there is none such."""
     with opened.transaction() as connection:
-        return bool(
-            query.rows(connection, "scenarios/delete", scenario_id=scenario_id)
-        )
+        return bool(query.rows(connection, "scenarios/delete", scenario_id=scenario_id))
 
 
 def _read(codes: str) -> dict[str, str]:

@@ -111,9 +111,9 @@ def trend(
     crosses = break_year is not None and years[0] < break_year <= years[-1]
     for course in courses:
         against = ends[0] if ends else None
-        _course(figure, course, theme, break_year if crosses else None, against)
+        draw_course(figure, course, theme, break_year if crosses else None, against)
     if crosses and break_year is not None:
-        _break(figure, theme, break_year, break_label)
+        draw_break(figure, theme, break_year, break_label)
     if target_label and ends:
         _target_word(figure, theme, target_label, ends[-1])
     right = 12 + int(7.2 * len(target_label)) if target_label and ends else 16
@@ -138,7 +138,7 @@ def _span(values: Sequence[float], ceiling: float | None) -> tuple[float, float]
     return low - room, high + room
 
 
-def _course(
+def draw_course(
     figure: Drawing,
     course: Course,
     theme: Theme,
@@ -202,7 +202,7 @@ def _course(
         )
 
 
-def _break(figure: Drawing, theme: Theme, year: int, label: str) -> None:
+def draw_break(figure: Drawing, theme: Theme, year: int, label: str) -> None:
     figure.add_shape(
         type="line",
         x0=year - 0.5,

@@ -55,6 +55,16 @@ def note(key: str, code: str) -> None:
     st.session_state.setdefault(_CHOSEN, {})[key] = code
 
 
+def forget(keys: Sequence[str]) -> None:
+    """Takes keys out of the address as this session last wrote it, in a callback: the
+    run that follows must not find there again what was left."""
+    left = {
+        key: code for key, code in st.query_params.to_dict().items() if key not in keys
+    }
+    st.query_params.from_dict(left)
+    st.session_state[_WRITTEN] = left
+
+
 def carry() -> None:
     """Keeps what else the address says, so that the way back leads to the same view."""
     for key, code in st.query_params.to_dict().items():
@@ -71,6 +81,12 @@ def turn_to(page: str, **codes: str) -> NoReturn:
     st.session_state.pop(_CHOSEN, None)
     st.session_state[_WRITTEN] = wanted
     st.switch_page(page, query_params=wanted)
+
+
+def codes() -> dict[str, str]:
+    """What the address of this run says so far."""
+    chosen: dict[str, str] = st.session_state.get(_CHOSEN, {})
+    return {key: code for key, code in chosen.items() if code}
 
 
 def write() -> None:

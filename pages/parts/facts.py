@@ -4,14 +4,20 @@ same: no page asks the database the same thing twice."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import streamlit as st
 
 from grassroots import assessment, assigned, cube
 from grassroots.assessment import Assessment
-from grassroots.indicators import RATING_BASES, Choices
+from grassroots.indicators import (
+    ADMISSION_BASES,
+    INDICATORS,
+    RATING_BASES,
+    Choices,
+)
+from grassroots.judgement import Figure
 from grassroots.presenting import measures
 from grassroots.targets import Programme, Target
 from grassroots.units import Unit
@@ -88,6 +94,30 @@ def base_of(frame: Frame, target: Target) -> str:
     if target.denominators == "all_units":
         return "all"
     return target.base if target.base in RATING_BASES else frame.choices.rating_base
+
+
+def coming_base(
+    frame: Frame, target: Target, year: int, units: Sequence[Unit]
+) -> dict[int, Figure]:
+    """The same figures on the base of the year after, by unit id: admissions are held
+    against the members at the end of the year before. Empty for any other base."""
+    base = INDICATORS[target.indicator].base
+    if base != "admission" or admission_base_of(frame, target) != "previous_year_end":
+        return {}
+    later = replace(target, base="year_end")
+    programme = replace(frame.programme, targets=(later,))
+    found = _asked(frame, programme, (year,), units)
+    return {one.unit_id: one.figure for one in found}
+
+
+def admission_base_of(frame: Frame, target: Target) -> str:
+    """The base of admissions that a target is judged on: as the document prints it,
+    else as it is chosen."""
+    if target.base == "year_start":
+        return "previous_year_end"
+    if target.base in ADMISSION_BASES:
+        return target.base
+    return frame.choices.admission_base
 
 
 def _asked(

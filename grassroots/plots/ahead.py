@@ -1,0 +1,235 @@
+"""The years behind and the years ahead: the facts until today, where scenarios lead,
+where the past pace would lead, and what the target asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from grassroots.plots.drawing import Drawing
+from grassroots.plots.style import SMALL, TARGET_WIDTH, Theme, styled
+from grassroots.plots.trend import Course, draw_break, draw_course
+
+HEIGHT = 300
+_TOP, _BOTTOM = 22, 26
+_RIGHT = 128  # of the words at the ends of the lines
+_APART = 34  # pixels between them: each has two lines
+
+
+@dataclass(frozen=True)
+class Way:
+    """A scenario: year and value from today on. label: what its last value is, words
+    and number; hovers: what is said at each point. strong: the one that is edited."""
+
+    name: str
+    colour: str
+    points: tuple[tuple[int, float], ...]
+    label: str
+    hovers: tuple[str, ...]
+    strong: bool = True
+
+
+@dataclass(frozen=True)
+class Band:
+    """Where the past pace would lead: year, lowest, expected, highest value. name and
+    label: at its end."""
+
+    points: tuple[tuple[int, float, float, float], ...]
+    name: str
+    label: str
+
+
+def ahead(
+    past: Course,
+    ways: Sequence[Way],
+    theme: Theme,
+    *,
+    until: int,
+    pace: Band | None = None,
+    target: float | None = None,
+    band: tuple[float, float] | None = None,
+    target_label: str = "",
+    required: Sequence[tuple[int, float]] = (),
+    break_year: int | None = None,
+    break_label: str = "",
+    ceiling: float | None = 100,
+) -> go.Figure:
+    """The lines over whole years up to `until`. target: a thick line; band: a range of
+    the target; required: the dashed line (year, value) to a deadline; pace: None where
+    it cannot be said. break_year: units changed within it. ceiling: no value can be
+    above it (None: counts)."""
+    colours = theme.colours
+    figure = Drawing()
+    known = [(one.year, one.value) for one in past.points if one.value is not None]
+    first = min((year for year, _ in (*known, *required)), default=until - 1)
+    ends = [target] if target is not None else list(band or ())
+    values = [value for _, value in (*known, *required)] + ends
+    values += [value for way in ways for _, value in way.points]
+    if pace is not None:
+        values += [value for _, *three in pace.points for value in three]
+    low, high = _span(values, ceiling)
+    if band is not None:
+        figure.add_shape(
+            type="rect",
+            xref="paper",
+            x0=0,
+            x1=1,
+            y0=band[0],
+            y1=band[1],
+            line={"width": 0},
+            fillcolor=colours.tint["blue"],
+            layer="below",
+        )
+    for level in ends:
+        figure.add_shape(
+            type="line",
+            xref="paper",
+            x0=0,
+            x1=1,
+            y0=level,
+            y1=level,
+            line={"color": colours.text, "width": TARGET_WIDTH if not band else 2},
+        )
+    if pace is not None:
+        _pace(figure, pace, theme)
+    if required:
+        figure.add_scatter(
+            x=[year for year, _ in required],
+            y=[value for _, value in required],
+            mode="lines",
+            line={"color": colours.muted, "width": 1.5, "dash": "dash"},
+            hoverinfo="skip",
+        )
+    crosses = break_year is not None and first < break_year <= past.points[-1].year
+    draw_course(
+        figure, past, theme, break_year if crosses else None, ends[0] if ends else None
+    )
+    if crosses and break_year is not None:
+        draw_break(figure, theme, break_year, break_label)
+    for way in ways:
+        _way(figure, way)
+    if target_label and ends:
+        _target_word(figure, theme, target_label, ends[-1])
+    _end_words(figure, ways, pace, theme, (low, high), until)
+    styled(
+        figure,
+        theme,
+        height=HEIGHT,
+        left=16,
+        right=_RIGHT,
+        top=_TOP,
+        bottom=_BOTTOM,
+    )
+    years = list(range(first, until + 1))
+    every = max(1, -(-len(years) // 7))
+    figure.update_xaxes(
+        range=[first - 0.35, until + 0.1],
+        tickvals=years[::-1][::every],
+        tickformat="d",
+        tickangle=0,
+    )
+    figure.update_yaxes(range=[low, high], visible=False)
+    return figure.made()
+
+
+def _span(values: Sequence[float], ceiling: float | None) -> tuple[float, float]:
+    """From below the lowest to above the highest, with room for words."""
+    if not values:
+        return 0.0, 1.0
+    low, high = min(values), max(values)
+    room = max((high - low) * 0.18, 0.4 if ceiling else 1.0)
+    return low - room, high + room
+
+
+def _pace(figure: Drawing, pace: Band, theme: Theme) -> None:
+    """The interval as one area, and the line in its middle."""
+    colours = theme.colours
+    years = [year for year, *_ in pace.points]
+    lows = [low for _, low, _, _ in pace.points]
+    highs = [high for *_, high in pace.points]
+    figure.add_scatter(
+        x=[*years, *reversed(years)],
+        y=[*highs, *reversed(lows)],
+        mode="lines",
+        fill="toself",
+        fillcolor=colours.tint["grey"],
+        line={"width": 0},
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        x=years,
+        y=[value for _, _, value, _ in pace.points],
+        mode="lines",
+        line={"color": colours.muted, "width": 2, "dash": "dot"},
+        hoverinfo="skip",
+    )
+
+
+def _way(figure: Drawing, way: Way) -> None:
+    figure.add_scatter(
+        x=[year for year, _ in way.points],
+        y=[value for _, value in way.points],
+        mode="lines+markers",
+        line={"color": way.colour, "width": 3 if way.strong else 2},
+        marker={
+            "size": [0] * (len(way.points) - 1) + [12 if way.strong else 8],
+            "color": way.colour,
+        },
+        hovertext=list(way.hovers),
+        hoverinfo="text",
+        cliponaxis=False,
+    )
+
+
+def _end_words(
+    figure: Drawing,
+    ways: Sequence[Way],
+    pace: Band | None,
+    theme: Theme,
+    span: tuple[float, float],
+    until: int,
+) -> None:
+    """What each line is, beside its end; moved apart where ends are close."""
+    ends = [
+        (way.points[-1][1], way.name, way.label, way.colour, way.strong)
+        for way in ways
+        if way.points
+    ]
+    if pace is not None and pace.points:
+        muted = theme.colours.muted
+        ends.append((pace.points[-1][2], pace.name, pace.label, muted, False))
+    low, high = span
+    scale = (HEIGHT - _TOP - _BOTTOM) / (high - low)
+    lowest = float("inf")
+    for value, name, label, colour, strong in sorted(ends, reverse=True):
+        wanted = (value - low) * scale
+        at = min(wanted, lowest - _APART)
+        lowest = at
+        said = f"<b>{label}</b>" if strong else label
+        figure.add_annotation(
+            text=f"{name}<br>{said}",
+            x=until,
+            y=value,
+            xshift=10,
+            yshift=at - wanted,
+            xanchor="left",
+            align="left",
+            showarrow=False,
+            font={"size": SMALL, "color": colour},
+        )
+
+
+def _target_word(figure: Drawing, theme: Theme, word: str, level: float) -> None:
+    """Above the line, at its beginning."""
+    figure.add_annotation(
+        text=f"<b>{word}</b>",
+        xref="paper",
+        x=0,
+        y=level,
+        xanchor="left",
+        yanchor="bottom",
+        showarrow=False,
+        font={"size": SMALL, "color": theme.colours.text},
+    )
