@@ -23,20 +23,21 @@ held = kept.held(frame, chosen)
 view = chosen_parts.view(chosen, plan)
 policy, shared = shares.found(view, plan)
 units = chosen_parts.units_of(chosen.parts)
-title = words.title(language, view, wording.parts(language, units), held.name)
+title = words.title(language, view, wording.parts(language, units))
 page.head(frame, title, (chosen.target.indicator,))
 kept.label(frame, held, view, plan)
 top, right = st.columns([1.6, 1], vertical_alignment="bottom")
-with top:
+with top, st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     chosen_parts.controls(frame, chosen)
+    each_year = numbers.by_year(frame, view.years, plan)
 with right:
     kept.menu(frame, held, codes())
 if not chosen_parts.changeable(chosen):
     page.not_reported(frame, [chosen.target.indicator])
     page.stop()
-left, right = st.columns([1.05, 1], gap="medium")
+left, right = st.columns([1.12, 1], gap="medium")
 with left:
-    numbers.show(frame, chosen, plan, view)
+    numbers.show(frame, chosen, plan, view, each_year)
 with right:
     ahead.show(frame, chosen, view, kept.named(held), title)
     numbers.needed(frame, view)

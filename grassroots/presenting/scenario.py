@@ -121,7 +121,7 @@ class Line:
         """How many more cases the last year has than today."""
         if self.figure is None or self.figure.numerator is None:
             return 0
-        return self.figure.numerator - (self.part.start.numerator or 0)
+        return self.figure.numerator - (self.part.facts.figure.numerator or 0)
 
     @property
     def room(self) -> int | None:
@@ -176,6 +176,15 @@ class View:
                 for year, number in line.numbers.items()
             }
         )
+
+    @property
+    def added(self) -> dict[int, int]:
+        """How many more in all units by year, those alone that found room."""
+        done = self.done.added
+        return {
+            year: sum(number for (_, of), number in done.items() if of == year)
+            for year in self.years
+        }
 
     @property
     def changes(self) -> bool:
@@ -265,7 +274,7 @@ def _line(
     )
     wanted = _wanted(target, then)
     growing = counted.is_growing
-    missing = gap(part.start, target, wanted, growing=growing)
+    missing = gap(part.facts.figure, target, wanted, growing=growing)
     left = gap(way.figures.get(until), target, wanted, growing=growing)
     if target.when == "term":  # counted over its years, not in one
         missing = replace(missing, needed=part.facts.judgement.gap)

@@ -84,12 +84,12 @@ def sum_of_parts(view: View) -> PartsAndWhole | None:
     target, wanted = view.target, view.wanted
     if target.is_count or wanted is None or target.comparator not in (">", ">="):
         return None
-    starts = {line.part.unit.code: line.part.start for line in view.lines}
+    figures = {line.part.unit.code: line.part.facts.figure for line in view.lines}
     strict = target.is_strict and wanted < 1
     growing = view.counted.is_growing
     if growing and wanted >= 1:
         return None
-    return parts_and_whole(starts, wanted, strict=strict, growing=growing)
+    return parts_and_whole(figures, wanted, strict=strict, growing=growing)
 
 
 def _pool(view: View, line: Line) -> int | None:

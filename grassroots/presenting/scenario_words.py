@@ -16,27 +16,19 @@ from grassroots.wording import MET, ON_COURSE
 _LISTED = 3  # units that a sentence names
 
 
-def title(language: str, view: View, parts: str, name: str = "") -> str:
+def title(language: str, view: View, parts: str) -> str:
     """The finding: where things stand and what is missing, or what the scenario makes
-    of it. parts: what the units are called ("địa bàn"); name: of a kept scenario."""
+    of it, short enough for one line. parts: what the units are called ("địa bàn")."""
     if not view.changes:
         return _today(language, view)
     said = texts.text(
         language,
         "scenario.title.then",
-        scenario=_named(language, name),
         more=more(language, view),
-        measure=view.target.short.of(language),
         value=value(language, view.whole.assessed),
         year=view.until,
     )
     return f"{said}; {_outcome(language, view, parts)}"
-
-
-def _named(language: str, name: str) -> str:
-    if not name:
-        return texts.text(language, "scenario.title.scenario")
-    return texts.text(language, "scenario.title.named", name=name)
 
 
 def _today(language: str, view: View) -> str:
@@ -96,7 +88,6 @@ def _outcome(language: str, view: View, parts: str) -> str:
             language,
             f"scenario.title.{key}",
             missing=counted(language, view, left.needed),
-            aim=aim(language, view),
             places=short,
             parts=parts,
         )
@@ -104,14 +95,12 @@ def _outcome(language: str, view: View, parts: str) -> str:
         return wording.verdict(language, verdict).lower()
     first = view.first_met
     key = "met_from" if first is not None and first < view.until else "met"
-    return texts.text(
-        language, f"scenario.title.{key}", aim=aim(language, view), year=first
-    )
+    return texts.text(language, f"scenario.title.{key}", year=first)
 
 
 def more(language: str, view: View) -> str:
     """How much the scenario adds: "thêm 41 người mỗi năm", else "thêm 205 người"."""
-    numbers = [view.whole.numbers.get(year, 0) for year in view.years]
+    numbers = list(view.added.values())
     same = len(set(numbers)) == 1 and len(numbers) > 1
     key = "each_year" if same else "in_all"
     count = numbers[0] if same else sum(numbers)
@@ -138,6 +127,8 @@ def value(language: str, found: Assessment) -> str:
     if found.target.is_count or few:
         return wording.result(language, found)
     about = "~" if figure.estimated else ""
+    if figure.value == 1:
+        return about + texts.brief_percent(language, Fraction(1))
     return about + wording.share(language, found)
 
 
@@ -153,8 +144,8 @@ def needed_lines(language: str, view: View) -> list[str]:
     """What is asked for to each milestone to come, as sentences: people in all, people
     and points a year; for a share both readings, "at least" and "more than"."""
     found = []
-    start, target = view.whole.part.start, view.target
-    for step in needed_each_year(target, start, growing=view.counted.is_growing):
+    today, target = view.whole.part.facts.figure, view.target
+    for step in needed_each_year(target, today, growing=view.counted.is_growing):
         if not step.people or step.people_each_year is None:
             continue
         found.append(
@@ -181,6 +172,16 @@ def needed_lines(language: str, view: View) -> list[str]:
         )
     if missing.growing and missing.needed:
         found.append(texts.text(language, "scenario.needed.growing"))
+    start = view.whole.part.start
+    if start.denominator is not None and start.denominator != today.denominator:
+        found.append(
+            texts.text(
+                language,
+                "scenario.needed.base",
+                members=texts.number(language, start.denominator),
+                year=today.year,
+            )
+        )
     return found
 
 

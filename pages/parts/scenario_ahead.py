@@ -120,9 +120,9 @@ def _band(frame: Frame, chosen: Chosen, pace: GoingOn | TooFewPoints) -> Band | 
             for year, one in pace.course.items()
         ),
         frame.text("scenario.pace.name"),
-        f"{texts.number(frame.language, last.value * 100, 2)}<br>"
-        + frame.text(
-            "scenario.pace.span",
+        frame.text(
+            "scenario.pace.label",
+            value=texts.number(frame.language, last.value * 100, 2),
             low=texts.number(frame.language, last.low * 100, 1),
             high=texts.number(frame.language, last.high * 100, 1),
         ),

@@ -86,12 +86,12 @@ def _moved(frame: Frame, today: Assessment, then: Assessment) -> str:
 
 
 def controls(frame: Frame, chosen: Chosen, plan: Plan) -> None:
-    """What is taken out, which groups are looked at, how many lowest are raised."""
+    """What is taken out, how many of the lowest are raised."""
     names = {part.unit.code: part.name for part in chosen.parts}
     state = st.session_state
     state["scenario_taken"] = list(plan.taken)
     state["scenario_worst"] = plan.worst
-    wide, groups_place, narrow = st.columns([1.2, 1.6, 0.8], vertical_alignment="top")
+    wide, narrow = st.columns([3, 1], vertical_alignment="top")
     with wide:
         st.multiselect(
             frame.text("scenario.beside.taken"),
@@ -100,14 +100,6 @@ def controls(frame: Frame, chosen: Chosen, plan: Plan) -> None:
             format_func=names.__getitem__,
             placeholder=frame.text("scenario.beside.nobody"),
             on_change=_take_out,
-        )
-    with groups_place:
-        st.pills(
-            frame.text("scenario.beside.groups"),
-            _offered(chosen),
-            key="groups",
-            selection_mode="multi",
-            format_func=lambda one: frame.text(f"scenario.groups.{one}"),
         )
     with narrow:
         st.number_input(
@@ -139,13 +131,22 @@ def _raise() -> None:
 
 def show(frame: Frame, chosen: Chosen, plan: Plan, view: View) -> None:
     """Both results side by side: all units, and each of the choices made."""
-    picked = kept_list("groups", _offered(chosen))
+    offered = _offered(chosen)
+    picked = kept_list("groups", offered)
     with st.expander(
         frame.text("scenario.beside.title"),
         expanded=bool(picked or plan.taken or plan.worst),
     ):
         if len(chosen.parts) > 1:
             controls(frame, chosen, plan)
+        if offered:
+            st.pills(
+                frame.text("scenario.beside.groups"),
+                offered,
+                key="groups",
+                selection_mode="multi",
+                format_func=lambda one: frame.text(f"scenario.groups.{one}"),
+            )
         lines = [(view.whole.part.name, groups.whole(view))]
         names = {part.unit.code: part.name for part in chosen.parts}
         out = groups.without(view, chosen.parts, plan.taken)
@@ -164,7 +165,7 @@ def show(frame: Frame, chosen: Chosen, plan: Plan, view: View) -> None:
         _table(frame, view, lines)
 
 
-def _raised(frame: Frame, names: dict[str, str], raised: dict[str, int]) -> str:
+def _raised(frame: Frame, names: Mapping[str, str], raised: Mapping[str, int]) -> str:
     units = [
         f"{names.get(code, code)} +{texts.number(frame.language, number)}"
         for code, number in raised.items()
@@ -207,7 +208,7 @@ def _table(frame: Frame, view: View, lines: Sequence[tuple[str, Beside]]) -> Non
         hide_index=True,
         height=_ROW * (len(rows) + 1) + 3,
         column_config={
-            "who": column.TextColumn(head("who"), width=330),
+            "who": column.TextColumn(head("who"), width=270),
             "today": column.TextColumn(
                 head("today", year=today), width=160, alignment="right"
             ),

@@ -86,27 +86,26 @@ def controls(frame: Frame, chosen: Chosen) -> None:
     def pick(key: str) -> None:
         state[key] = str(state[f"scenario_{key}"])
 
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.selectbox(
-            frame.text("scenario.target"),
-            list(targets),
-            key="scenario_target",
-            format_func=lambda one: f"{one} · {targets[one].short.of(frame.language)}",
-            on_change=pick,
-            args=("target",),
-            width=300,
-        )
-        st.selectbox(
-            frame.text("scenario.until"),
-            list(chosen.horizons),
-            key="scenario_until",
-            on_change=pick,
-            args=("until",),
-            width=110,
-        )
-        if chosen.today != frame.year:
-            said = frame.text("scenario.whole_year", year=chosen.today)
-            st.caption(said, width="content")
+    st.selectbox(
+        frame.text("scenario.target"),
+        list(targets),
+        key="scenario_target",
+        format_func=lambda one: f"{one} · {targets[one].short.of(frame.language)}",
+        on_change=pick,
+        args=("target",),
+        width=300,
+    )
+    st.selectbox(
+        frame.text("scenario.until"),
+        list(chosen.horizons),
+        key="scenario_until",
+        on_change=pick,
+        args=("until",),
+        width=110,
+    )
+    if chosen.today != frame.year:
+        said = frame.text("scenario.whole_year", year=chosen.today)
+        st.caption(said, width="content")
 
 
 def counted(frame: Frame, target: Target) -> Counted:
@@ -186,6 +185,10 @@ def plan(frame: Frame, chosen: Chosen) -> Plan:
     state["added"] = True
     before: Plan = state[_BEFORE]
     now = _edited(chosen, before)
+    if _cells("shares"):
+        # A cell that is written over with what then stands there anyhow is forgotten
+        # by Streamlit: the table begins anew with the cells set by hand.
+        start_from(now)
     state[_NOW] = now
     codes = to_codes(now)
     for key in ("every", "added", "fixed", "taken", "worst"):

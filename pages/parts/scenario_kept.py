@@ -80,22 +80,24 @@ def _view(chosen: Chosen, kept: Kept) -> View:
 
 
 def label(frame: Frame, of: Held, view: View, plan: Plan) -> None:
-    """Says that what is shown is a scenario, and leads back to the facts in one click;
-    nothing where it shows facts alone."""
-    if not view.changes and of.open is None:
-        return
-    key = "kept" if of.open else "unnamed"
-    if of.open is not None and _is_changed(of.open, plan):
-        key = "changed"
+    """Says whether facts are shown or a scenario, and leads back to the facts in one
+    click. (It is there in either case: nothing moves once a number is typed.)"""
+    key = "facts"
+    if of.open is not None:
+        key = "changed" if _is_changed(of.open, plan) else "kept"
+    elif view.changes:
+        key = "unnamed"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         said = plain(frame.text(f"scenario.label.{key}", name=of.name))
-        st.badge(said, icon=":material/science:", color="orange")
+        colour = "gray" if key == "facts" else "orange"
+        st.badge(said, icon=":material/science:", color=colour)
         st.button(
             frame.text("scenario.label.leave"),
             key="scenario_leave",
             icon=":material/close:",
             type="tertiary",
             on_click=_leave,
+            disabled=key == "facts",
         )
 
 

@@ -20,13 +20,13 @@ from pages.parts.frame import Frame
 from pages.parts.scenario_chosen import Chosen
 
 _ROW, _ROWS = 35, 9
-SAME, BY_YEAR = "same", "by_year"
 
 
-def show(frame: Frame, chosen: Chosen, plan: Plan, view: View) -> None:
-    """The controls and the table; below it what the numbers could not do."""
-    by_year = _controls(frame, view, plan)
-    _table(frame, chosen, plan, view, by_year)
+def show(frame: Frame, chosen: Chosen, plan: Plan, view: View, each_year: bool) -> None:
+    """The controls and the table; below it what the numbers could not do. each_year:
+    every year has a column of its own."""
+    _controls(frame, view, plan)
+    _table(frame, chosen, view, each_year)
     said = [words.without_room(frame.language, list(view.lines))]
     if view.silent:
         names = texts.listed(frame.language, [one.name for one in view.silent])
@@ -45,8 +45,8 @@ def needed(frame: Frame, view: View) -> None:
         st.caption("  \n".join(plain(line) for line in lines if line))
 
 
-def _controls(frame: Frame, view: View, plan: Plan) -> bool:
-    """The slider, what fills the numbers in, and whether years have their own."""
+def _controls(frame: Frame, view: View, plan: Plan) -> None:
+    """The slider, and what fills the numbers in."""
     state = st.session_state
     state["scenario_every"] = plan.every
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -56,7 +56,7 @@ def _controls(frame: Frame, view: View, plan: Plan) -> bool:
             _most(view, plan),
             key="scenario_every",
             on_change=_slide,
-            width=230,
+            width=180,
         )
         st.button(
             frame.text("scenario.as_before"),
@@ -73,19 +73,24 @@ def _controls(frame: Frame, view: View, plan: Plan) -> bool:
             args=(replace(plan, every=0, added={}),),
             disabled=not (plan.every or plan.added),
         )
-        if len(view.years) < 2:
-            return False
-        if plan.is_by_year:
-            state["scenario_by_year"] = True
-        return bool(
-            st.toggle(
-                frame.text("scenario.by_year"),
-                key="scenario_by_year",
-                disabled=plan.is_by_year,
-                help=frame.text("scenario.by_year_help"),
-                on_change=_redraw,
-            )
+
+
+def by_year(frame: Frame, view_years: range, plan: Plan) -> bool:
+    """The switch between one number for all years and one for each; draws it. Numbers
+    of single years cannot be put together again without losing them."""
+    if len(view_years) < 2:
+        return False
+    if plan.is_by_year:
+        st.session_state["scenario_by_year"] = True
+    return bool(
+        st.toggle(
+            frame.text("scenario.by_year"),
+            key="scenario_by_year",
+            disabled=plan.is_by_year,
+            help=frame.text("scenario.by_year_help"),
+            on_change=_redraw,
         )
+    )
 
 
 def _most(view: View, plan: Plan) -> int:
@@ -115,11 +120,11 @@ def _fill_past(view: View) -> None:
     chosen_parts.start_from(changed)
 
 
-def _table(frame: Frame, chosen: Chosen, plan: Plan, view: View, by_year: bool) -> None:
+def _table(frame: Frame, chosen: Chosen, view: View, each_year: bool) -> None:
     """One row a unit. The numbers that stand there at first are those of the plan as
     the table began; Streamlit keeps what is written over them under the table's key."""
     began = chosen_parts.began()
-    years = [str(year) for year in view.years] if by_year else ["number"]
+    years = [str(year) for year in view.years] if each_year else ["number"]
     column = st.column_config
 
     def head(name: str, **values: object) -> str:
@@ -141,7 +146,6 @@ def _table(frame: Frame, chosen: Chosen, plan: Plan, view: View, by_year: bool) 
         f"color: {frame.colours.tone(line.then.verdict)}; font-weight: 600"
         for line in view.lines
     ]
-    first_year, last_year = view.years[0], view.years[-1]
     config: dict[str, object] = {
         "unit": column.TextColumn(
             wording.parts(
@@ -156,8 +160,8 @@ def _table(frame: Frame, chosen: Chosen, plan: Plan, view: View, by_year: bool) 
             head("past"), width=74, alignment="right", help=head("past_help")
         ),
         "number": column.NumberColumn(
-            head("number", first=first_year, last=last_year),
-            width=92,
+            head("number"),
+            width=136,
             min_value=0,
             step=1,
             format="%d",
@@ -168,7 +172,7 @@ def _table(frame: Frame, chosen: Chosen, plan: Plan, view: View, by_year: bool) 
     for year in years:
         if year != "number":
             config[year] = column.NumberColumn(
-                f"{year} ✎", width=66, min_value=0, step=1, format="%d", required=True
+                year, width=62, min_value=0, step=1, format="%d", required=True
             )
     st.data_editor(
         shown.style.apply(lambda _: styles, axis=None),

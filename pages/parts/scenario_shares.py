@@ -68,13 +68,14 @@ def show(
 
 def _take(chosen: Chosen, plan: Plan, policy: str) -> None:
     """The shares become changes; what then still is missing is shared out again."""
-    taken = plan
+    taken, fixed = plan, dict(plan.fixed)
     for _ in range(_TRIES):
         view = chosen_parts.view(chosen, taken)
-        shared = presented.shares(view, policy, plan.fixed if taken is plan else {})
+        shared = presented.shares(view, policy, fixed)
         if shared is None or not any(shared.by_unit.shares.values()):
             break
         taken = presented.given(view, taken, shared)
+        fixed = dict.fromkeys(fixed, 0)  # what was set by hand was all of it
     chosen_parts.start_from(replace(taken, fixed={}))
 
 
