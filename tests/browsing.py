@@ -31,7 +31,7 @@ HEAD, ROW = 36, 37  # pixels of a table's heading and of a row of the scoreboard
 FIGURES = ("ratings", "admissions", "qualifications", "hamlets", "leaders", "duties")
 ROWS = "rows?indicator=members_rated_good"
 DATA = ("imports", "completeness", "quality", "targets", "units")
-PAGES = ("overview", *FIGURES, ROWS, *DATA)
+PAGES = ("overview", *FIGURES, "scenario?every=1", ROWS, *DATA)
 
 _MARKS = """([key, code]) => [...document.querySelectorAll(
     `[class*="st-key-${key}"] .js-plotly-plot .point`)].filter(mark => {

@@ -1,7 +1,7 @@
 """A made-up province whose hamlets have the counts of the methods' worked numbers.
 
-Four communes: of 37, 12, 9 and 61 hamlet heads 26, 10, 3 and 40 are members (79 of 119);
-40 of the 119 Front heads in 2025. The years before: see `HEADS`.
+Four communes: of 37, 12, 9 and 61 hamlet heads 26, 10, 3 and 40 are members: 79 of 119.
+One commune of a hundred hamlets over six years: see `HEADS` and `FRONT_HEADS`.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ when = "yearly"
 id = "T-3"
 indicator = "hamlets_with_cell"
 title = { vi = "Thôn có chi bộ", en = "Hamlets with a cell" }
-short = { vi = "Thôn có chi bộ", en = "With a cell" }
+short = { vi = "Có chi bộ", en = "With a cell" }
 section = "I"
 comparator = ">="
 value = "0.9"
@@ -68,7 +68,7 @@ when = "yearly"
 id = "T-4"
 indicator = "hamlet_cells_with_committee"
 title = { vi = "Chi bộ có chi ủy", en = "Cells with a committee" }
-short = { vi = "Chi bộ có chi ủy", en = "With a committee" }
+short = { vi = "Có chi ủy", en = "Committee" }
 section = "I"
 comparator = ">="
 value = "0.5"

@@ -63,7 +63,7 @@ def test_a_page_opened_cold_stands_in_the_same_frame(
         sidebar = page.get_by_test_id("stSidebar")
         for key in ("frame.programme", "frame.unit", "frame.year", "filters.none"):
             expect(sidebar).to_contain_text(text(key))
-        names = [text(f"pages.{stem}") for stem in ("overview", *FIGURES)]
+        names = [text(f"pages.{stem}") for stem in ("overview", *FIGURES, "scenario")]
         expect(page.get_by_test_id("stTopNavLink")).to_have_text(names)
         page.get_by_test_id("stTopNavSection").click()
         listed = page.get_by_test_id("stTopNavDropdownLink")

@@ -17,7 +17,8 @@ from grassroots.store import open_store
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (
     *("overview", "ratings", "admissions", "qualifications", "hamlets", "leaders"),
-    *("duties", "rows", "imports", "units", "completeness", "quality"),
+    *("duties", "scenario", "rows", "imports", "units", "completeness", "quality"),
+    "targets",
 )
 LANGUAGES = texts.LANGUAGES
 

@@ -109,7 +109,7 @@ def _is_changed(kept: Kept, plan: Plan) -> bool:
 
 def _leave() -> None:
     chosen_parts.start_from(Plan())
-    for key in ("scenario", "beside", "groups"):
+    for key in ("scenario", "beside", "groups", "scenario_name"):
         st.session_state.pop(key, None)
     address.forget(("scenario", "beside", "groups"))
 
@@ -138,30 +138,44 @@ def menu(frame: Frame, of: Held, codes: dict[str, str]) -> None:
 
 
 def _save(frame: Frame, of: Held, codes: dict[str, str]) -> None:
+    """The form; what is wrong with the name stands below it."""
     said = {key: code for key, code in codes.items() if key not in _WITHOUT and code}
-    with st.form("scenario_form", border=False, clear_on_submit=True):
-        name = st.text_input(
+    state = st.session_state
+    state.setdefault("scenario_name", of.name)
+    with st.form("scenario_form", border=False):
+        st.text_input(
             frame.text("scenario.kept.name"),
-            value=of.name,
             max_chars=scenarios.LONGEST_NAME,
             key="scenario_name",
         )
-        over = of.open is not None and st.form_submit_button(
-            frame.text("scenario.kept.replace", name=of.name), key="scenario_replace"
+        if of.open is not None:
+            st.form_submit_button(
+                frame.text("scenario.kept.replace", name=of.name),
+                key="scenario_replace",
+                on_click=_keep,
+                args=(frame, said, of.open.scenario_id),
+            )
+        st.form_submit_button(
+            frame.text("scenario.kept.keep"),
+            type="primary",
+            key="scenario_keep",
+            on_click=_keep,
+            args=(frame, said, None),
         )
-        new = st.form_submit_button(
-            frame.text("scenario.kept.keep"), type="primary", key="scenario_keep"
-        )
-    if not (over or new):
-        return
-    instead = of.open.scenario_id if over and of.open else None
+    if fault := state.pop("scenario_fault", None):
+        st.error(fault)
+
+
+def _keep(frame: Frame, said: dict[str, str], instead: int | None) -> None:
+    state = st.session_state
     try:
-        number = scenarios.keep(frame.store, name, said, instead)
+        number = scenarios.keep(frame.store, state["scenario_name"], said, instead)
     except ScenarioError as error:
-        st.error(frame.text(f"scenario.kept.{error.code}", **error.details))
+        state["scenario_fault"] = frame.text(
+            f"scenario.kept.{error.code}", **error.details
+        )
         return
-    st.session_state["scenario"] = str(number)
-    st.rerun()
+    state["scenario"] = str(number)
 
 
 def _listed(frame: Frame, kept: Kept) -> None:
@@ -199,6 +213,7 @@ def _listed(frame: Frame, kept: Kept) -> None:
 def _open(language: str, kept: Kept) -> None:
     """As a link does: the address stands before what the session remembers."""
     number = str(kept.scenario_id)
+    st.session_state.pop("scenario_name", None)
     st.query_params.from_dict({**kept.codes, "lang": language, "scenario": number})
 
 
