@@ -19,8 +19,15 @@ _LISTED = 3  # units that a sentence names
 def title(language: str, view: View, parts: str) -> str:
     """The finding: where things stand and what is missing, or what the scenario makes
     of it, short enough for one line. parts: what the units are called ("địa bàn")."""
-    if not view.changes:
-        return _today(language, view)
+    said = _then(language, view, parts) if view.changes else _today(language, view)
+    figure = view.whole.part.facts.figure
+    if not figure.is_incomplete:
+        return said
+    coverage = wording.coverage(language, figure)
+    return texts.text(language, "scenario.title.partly", said=said, coverage=coverage)
+
+
+def _then(language: str, view: View, parts: str) -> str:
     said = texts.text(
         language,
         "scenario.title.then",
