@@ -5,8 +5,9 @@ with one static chart, measured in the same run with the same Chromium.
 
 DATABASE: a file with figures (the sample's: start the app once); several are compared
 with the first. The baseline is a page of one bar chart and one control. On every page
-each measure or year that is clicked is clicked `ROUNDS` times, back and forth; the
-first click on each is shown apart (nothing is in memory yet).
+each measure or year that is clicked is clicked `ROUNDS` times, back and forth (of a
+scenario the slider is moved a step on and back); the first click on each is shown apart
+(nothing is in memory yet).
 """
 
 from __future__ import annotations
@@ -30,8 +31,9 @@ ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = os.environ.get("GRASSROOTS_CHROMIUM", "/usr/bin/chromium")
 PAGES = (
     *("overview", "ratings", "admissions", "qualifications", "hamlets", "leaders"),
-    *("duties", "rows"),
+    *("duties", "rows", "scenario"),
 )
+ASKED = {"rows": "?indicator=members_rated_good", "scenario": "?every=1"}
 ROUNDS = 6
 QUIET = 400  # milliseconds without a change: the last frame was painted before
 BASELINE = """
@@ -53,8 +55,9 @@ WATCH = """() => {
   window.__watch.observe(document.body, {
     subtree: true, childList: true, attributes: true, characterData: true});
   window.__from = null;
-  document.addEventListener("click", () => { window.__from = performance.now(); },
-    {capture: true, once: true});
+  for (const what of ["click", "keydown"])
+    document.addEventListener(what, () => { window.__from = performance.now(); },
+      {capture: true, once: true});
 }"""
 IS_QUIET = f"""() => window.__from !== null && window.__last > window.__from &&
   performance.now() - window.__last > {QUIET} &&
@@ -113,6 +116,16 @@ def year(page: Page, place: int) -> float:
     return float(page.evaluate("() => window.__last - window.__from"))
 
 
+def slide(page: Page, place: int) -> float:
+    """Moves the slider of a scenario one step on, or back: all its figures change."""
+    thumb = page.get_by_role("slider").first
+    thumb.focus()
+    page.evaluate(WATCH)
+    page.keyboard.press("ArrowRight" if place else "ArrowLeft")
+    page.wait_for_function(IS_QUIET, timeout=60_000)
+    return float(page.evaluate("() => window.__last - window.__from"))
+
+
 def measured(page: Page, address: str) -> tuple[list[float], list[float]]:
     """The first clicks, and the later ones."""
     page.goto(address)
@@ -124,6 +137,8 @@ def measured(page: Page, address: str) -> tuple[list[float], list[float]]:
     page.wait_for_timeout(1500)
     control = page.locator("[data-testid=stMain] [data-testid=stButtonGroup]")
     act = click if control.count() else year
+    if page.get_by_role("slider").count():
+        act = slide
     first = [act(page, 1), act(page, 0)]
     return first, [act(page, (turn + 1) % 2) for turn in range(ROUNDS)]
 
@@ -145,8 +160,8 @@ def main(databases: list[Path]) -> None:
             print(database.name)
             with serving(ROOT / "app.py", own) as address:
                 for name in PAGES:
-                    asked = "?indicator=members_rated_good" if name == "rows" else ""
-                    first, later = measured(page, f"{address}/{name}{asked}")
+                    asked = f"{address}/{name}{ASKED.get(name, '')}"
+                    first, later = measured(page, asked)
                     median = statistics.median(later)
                     ratio = f"{median / base:4.1f} × baseline"
                     if number:

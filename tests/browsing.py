@@ -26,6 +26,7 @@ SECONDS = 60
 SIZE = {"width": 1366, "height": 768}
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEAD, ROW = 36, 37  # pixels of a table's heading and of a row of the scoreboard
+LINE = 35  # of a row of a table that is written into, and of its heading
 
 # The pages of figures that the navigation names, in its order; the others.
 FIGURES = ("ratings", "admissions", "qualifications", "hamlets", "leaders", "duties")
@@ -210,6 +211,29 @@ def choose(page: Page, label: str, wanted: str) -> None:
         except PlaywrightTimeout:
             continue
     raise AssertionError(f"{label}: no option {wanted}")
+
+
+def write_cell(page: Page, table: str, row: int, across: int, value: int) -> None:
+    """Writes a number into a cell of a table (its key begins so), row from 0, so many
+    pixels from its left edge, and waits for the run that follows. Two clicks open the
+    cell; a table that has just been drawn may miss them."""
+    place = page.locator(f'[class*="st-key-{table}"] [data-testid=stDataFrame]').first
+    field = page.locator("#portal input")
+    for _ in range(8):
+        ready(page)
+        place.scroll_into_view_if_needed()
+        box = place.bounding_box()
+        assert box is not None
+        for _ in range(2):
+            page.mouse.click(box["x"] + across, box["y"] + LINE * (row + 1.5))
+        try:
+            field.wait_for(timeout=1_500)
+            break
+        except PlaywrightTimeout:
+            continue
+    field.fill(str(value))
+    with a_run(page):
+        field.press("Enter")
 
 
 def cells(table: Locator) -> list[list[str]]:

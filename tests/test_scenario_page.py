@@ -143,8 +143,8 @@ def test_strict_and_not_strict(world: Callable[[str], Path]) -> None:
 def test_numbers_in_the_address_change_result_verdict_and_other_targets(
     world: Callable[[str], Path],
 ) -> None:
-    """One more cell a year in each of the communes: 107 of 119 hamlets have one (34, 11,
-    9, 55: 109), and each new cell has no committee yet."""
+    """One more cell in each commune that has a hamlet without; each new cell has no
+    committee yet."""
     world("four")
     app = opened(target="T-3", every="1", until="2026")
     numbers = app.dataframe[0].value
@@ -198,7 +198,8 @@ def test_the_shares_put_into_the_scenario_meet_the_target(
 
 
 def test_no_other_page_is_changed_by_a_scenario(world: Callable[[str], Path]) -> None:
-    """The facts to the last digit, after a scenario and with its codes in the address."""
+    """The facts to the last digit, after a scenario and with its codes in the
+    address."""
     world("four")
     for page in ("overview", *FIGURES):
         fresh = opened(page)

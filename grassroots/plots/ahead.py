@@ -15,7 +15,7 @@ from grassroots.plots.trend import Course, draw_break, draw_course
 HEIGHT = 300
 _TOP, _BOTTOM = 22, 26
 _RIGHT = 128  # of the words at the ends of the lines
-_APART = 34  # pixels between them: each has two lines
+_LINE = 18  # pixels: the height of one of their lines
 
 
 @dataclass(frozen=True)
@@ -110,9 +110,8 @@ def ahead(
         draw_break(figure, theme, break_year, break_label)
     for way in ways:
         _way(figure, way)
-    if target_label and ends:
-        _target_word(figure, theme, target_label, ends[-1])
-    _end_words(figure, ways, pace, theme, (low, high), until)
+    words = (target_label, ends[-1]) if target_label and ends else None
+    _end_words(figure, ways, pace, words, theme, (low, high), until)
     styled(
         figure,
         theme,
@@ -187,29 +186,31 @@ def _end_words(
     figure: Drawing,
     ways: Sequence[Way],
     pace: Band | None,
+    aim: tuple[str, float] | None,
     theme: Theme,
     span: tuple[float, float],
     until: int,
 ) -> None:
     """What each line is, beside its end; moved apart where ends are close."""
-    ends = [
-        (way.points[-1][1], way.name, way.label, way.colour, way.strong)
-        for way in ways
-        if way.points
-    ]
+    ends = []
+    for way in ways:
+        label = f"<b>{way.label}</b>" if way.strong else way.label
+        ends.append((way.points[-1][1], f"{way.name}<br>{label}", way.colour))
     if pace is not None and pace.points:
-        muted = theme.colours.muted
-        ends.append((pace.points[-1][2], pace.name, pace.label, muted, False))
+        said = f"{pace.name}<br>{pace.label}"
+        ends.append((pace.points[-1][2], said, theme.colours.muted))
+    if aim is not None:
+        ends.append((aim[1], f"<b>{aim[0]}</b>", theme.colours.text))
     low, high = span
     scale = (HEIGHT - _TOP - _BOTTOM) / (high - low)
-    lowest = float("inf")
-    for value, name, label, colour, strong in sorted(ends, reverse=True):
+    bottom = float("inf")  # of the words above, in pixels from the chart's foot
+    for value, said, colour in sorted(ends, reverse=True):
+        half = _LINE * (1 + said.count("<br>")) / 2
         wanted = (value - low) * scale
-        at = min(wanted, lowest - _APART)
-        lowest = at
-        said = f"<b>{label}</b>" if strong else label
+        at = min(wanted, bottom - half)
+        bottom = at - half
         figure.add_annotation(
-            text=f"{name}<br>{said}",
+            text=said,
             x=until,
             y=value,
             xshift=10,
@@ -219,17 +220,3 @@ def _end_words(
             showarrow=False,
             font={"size": SMALL, "color": colour},
         )
-
-
-def _target_word(figure: Drawing, theme: Theme, word: str, level: float) -> None:
-    """Above the line, at its beginning."""
-    figure.add_annotation(
-        text=f"<b>{word}</b>",
-        xref="paper",
-        x=0,
-        y=level,
-        xanchor="left",
-        yanchor="bottom",
-        showarrow=False,
-        font={"size": SMALL, "color": theme.colours.text},
-    )

@@ -167,7 +167,7 @@ def _table(frame: Frame, chosen: Chosen, view: View, each_year: bool) -> None:
             format="%d",
             required=True,
         ),
-        "then": column.TextColumn(str(view.until), width=84),
+        "then": column.TextColumn(str(view.until), width=92),
     }
     for year in years:
         if year != "number":
