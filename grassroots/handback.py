@@ -46,6 +46,9 @@ _WIDEST = 60
 # Excel opens a sheet with more comments slowly; the list names all of them.
 _MOST_COMMENTS = 2_000
 _LONGEST_COMMENT = 6
+# Cells that are formatted and hold nothing: a million of them take a GB of memory.
+_BLANK = re.compile(rb"<(?:\w+:)?c (?:[^>]*/>|[^>]*></)")
+_MOST_BLANK = 300_000
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 # What the writer of workbooks raises on one that the import could read.
 _NOT_KEPT = (
@@ -80,6 +83,9 @@ def hand_back(
     """
     notes: list[str] = []
     try:
+        # What the import would not open is not opened by another library either.
+        if report.status == "failed":
+            raise FileRefused(Problem("damaged", NOTE), "failed")
         book = _copy(source, language, password, notes)
     except FileRefused as refused:
         if refused.problem.effect == QUESTION:
@@ -157,14 +163,22 @@ def _unlocked(content: bytes, password: str | None) -> bytes:
 
 def _kept(content: bytes) -> Workbook | None:
     """An .xlsx or .xlsm with its formats, merged cells and widths; None for anything
-    else. Macros and links to other files are not kept."""
+    else, and for one of very many blank cells. Macros and links to other files are not
+    kept."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            if not any(name.startswith("xl/") for name in parts.namelist()):
+            names = [name for name in parts.namelist() if name.startswith("xl/")]
+            sheets = [name for name in names if name.startswith("xl/worksheets/")]
+            blank = (_blank_cells(parts.read(name)) for name in sheets)
+            if not names or sum(blank) > _MOST_BLANK:
                 return None
         return load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
     except _NOT_KEPT:
         return None
+
+
+def _blank_cells(sheet: bytes) -> int:
+    return sum(1 for _ in _BLANK.finditer(sheet))
 
 
 def _has_formulas(content: bytes) -> bool:

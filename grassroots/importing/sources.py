@@ -15,6 +15,8 @@ from grassroots.importing.files.extents import ZIP_FAULTS
 from grassroots.importing.files.syllables import share
 
 LARGEST_FILE = 200 * 1024 * 1024
+# What a zip and all zips in it may hold together: a page keeps it in memory.
+LARGEST_POST = 400 * 1024 * 1024
 LARGEST_RATIO = 200
 MOST_ENTRIES = 5_000
 DEEPEST = 3
@@ -71,6 +73,14 @@ def _open(path: Path) -> Iterator[Source]:
     yield from unpack(Source(path.name, content))
 
 
+def dropped(name: str, content: bytes) -> Iterator[Source]:
+    """The files of one that was dropped on a page; of a folder its name comes with the
+    path, which is nowhere gone to."""
+    name = PurePosixPath(name.replace("\\", "/")).name or "?"
+    if not passed_over(name):
+        yield from unpack(Source(name, content))
+
+
 def unpack(source: Source) -> Iterator[Source]:
     """The files in a zip, and in zips inside of it; any other file as it is (a workbook
     is a zip too).
@@ -78,10 +88,35 @@ def unpack(source: Source) -> Iterator[Source]:
     A file that cannot be taken out has a fault: zip_locked (it has a password),
     damaged, too_large, zip_too_deep (a zip in a zip in a zip in a zip).
     """
-    yield from _unpack(source, 1)
+    if len(source.content) > LARGEST_FILE:
+        yield Source(source.name, b"", "too_large")
+        return
+    try:
+        yield from _unpack(source, 1, _Room())
+    except _NoRoom:
+        yield Source(source.name, b"", "too_large")
 
 
-def _unpack(source: Source, depth: int) -> Iterator[Source]:
+class _NoRoom(Exception):
+    """A zip holds more than a post ever does."""
+
+
+@dataclass
+class _Room:
+    """What may still come out of a zip and the zips in it."""
+
+    size: int = LARGEST_POST
+    entries: int = MOST_ENTRIES
+
+    def take(self, entry: zipfile.ZipInfo) -> None:
+        """Of one more file. _NoRoom where it is too much."""
+        self.size -= entry.file_size
+        self.entries -= 1
+        if self.size < 0 or self.entries < 0:
+            raise _NoRoom
+
+
+def _unpack(source: Source, depth: int, room: _Room) -> Iterator[Source]:
     if not source.content.startswith(_ZIP):
         yield source
         return
@@ -105,14 +140,18 @@ def _unpack(source: Source, depth: int) -> Iterator[Source]:
         else:
             for entry in sorted(entries, key=lambda found: found.filename):
                 if not passed_over(name := entry_name(entry)):
-                    yield from _unpack(_taken(archive, entry, name), depth + 1)
+                    taken = _taken(archive, entry, name, room)
+                    yield from _unpack(taken, depth + 1, room)
 
 
-def _taken(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> Source:
+def _taken(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, room: _Room
+) -> Source:
     if entry.flag_bits & 1:
         return Source(name, b"", "zip_locked")
     if entry.file_size > LARGEST_FILE:
         return Source(name, b"", "too_large")
+    room.take(entry)
     try:
         return Source(name, archive.read(entry))
     except ZIP_FAULTS:

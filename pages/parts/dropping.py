@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import PurePosixPath
 
 import duckdb
 import streamlit as st
@@ -108,12 +107,8 @@ def _unpack(dropped: Sequence[UploadedFile], turn: int) -> None:
     held = arrived()
     # As the command line takes them: units are numbered in the order of the files.
     for upload in sorted(dropped, key=lambda one: one.name):
-        # Of a folder the names come with their path.
-        name = PurePosixPath(upload.name.replace("\\", "/")).name or "?"
-        if sources.passed_over(name):
-            continue
-        whole = Source(name, upload.getvalue())
-        for place, source in enumerate(sources.unpack(whole)):
+        coming = sources.dropped(upload.name, upload.getvalue())
+        for place, source in enumerate(coming):
             key = f"{turn}:{upload.file_id}:{place}"
             held[key] = Arrived(key, source)
 
