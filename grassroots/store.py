@@ -11,7 +11,7 @@ import hashlib
 import re
 import shutil
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -25,6 +25,8 @@ from grassroots.added import Plain
 MEMORY = ":memory:"
 # Units are numbered from 1.
 _BEFORE_ALL_UNITS = -1
+# Seconds: who waits longer for another writer is told so.
+PATIENCE = 1.0
 DEFAULT = Path(__file__).resolve().parent.parent / "data" / "grassroots.duckdb"
 
 
@@ -44,6 +46,7 @@ class Store:
         self.path = path
         self._connection = connection
         self._writing = threading.RLock()
+        self._told = threading.local()
 
     def __enter__(self) -> Store:
         return self
@@ -63,8 +66,37 @@ class Store:
     def writing(self) -> Iterator[None]:
         """Other writers of this process wait until the end: what is decided here by
         what stands in the file is still true when it is written."""
-        with self._writing:
+        self._take_turn()
+        try:
             yield
+        finally:
+            self._writing.release()
+
+    @contextmanager
+    def announcing(self, say: Callable[[bool], None]) -> Iterator[None]:
+        """While this thread waits for another writer, `say` is called with True every
+        second, and with False once its turn has come. What it raises ends the wait."""
+        self._told.say = say
+        try:
+            yield
+        finally:
+            self._told.say = None
+
+    def _take_turn(self) -> None:
+        say: Callable[[bool], None] | None = getattr(self._told, "say", None)
+        if say is None:
+            self._writing.acquire()
+            return
+        waited = False
+        while not self._writing.acquire(timeout=PATIENCE):
+            waited = True
+            say(True)
+        if waited:
+            try:
+                say(False)
+            except BaseException:
+                self._writing.release()
+                raise
 
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -72,7 +104,7 @@ class Store:
 
         Writers of one process wait for each other.
         """
-        with self._writing:
+        with self.writing():
             cursor = self.cursor()
             cursor.begin()
             try:

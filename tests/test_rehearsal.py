@@ -124,6 +124,79 @@ def test_others_read_while_one_rehearses(opened: Store) -> None:
     assert counted == [3]
 
 
+def test_who_waits_for_another_writer_is_told_and_goes_on(
+    opened: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "PATIENCE", 0.01)
+    told: list[bool] = []
+    waits = threading.Event()
+
+    def say(waiting: bool) -> None:
+        told.append(waiting)
+        waits.set()
+
+    def load() -> None:
+        with opened.announcing(say):
+            source = Source("Xã Tây.xlsx", people(A, D, unit="Xã Tây"))
+            Importer(opened, TODAY).file(source)
+
+    other = threading.Thread(target=load)
+    with rehearsing(opened):
+        other.start()
+        assert waits.wait(60), "who waits is not told"
+        assert len(store.batches(opened.cursor())) == 1
+    other.join(60)
+    assert len(store.batches(opened.cursor())) == 2
+    assert told[0] is True and told[-1] is False and told.count(False) == 1
+
+
+def test_who_need_not_wait_is_told_nothing(opened: Store) -> None:
+    told: list[bool] = []
+    with opened.announcing(told.append):
+        Importer(opened, TODAY).file(Source("Xã Tây.xlsx", people(A, unit="Xã Tây")))
+    assert told == []
+
+
+@pytest.mark.parametrize("when", [True, False])
+def test_who_gives_up_waiting_holds_nothing_up(
+    when: bool, opened: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A tab is closed while it waits, or in the moment in which its turn comes."""
+    monkeypatch.setattr(store, "PATIENCE", 0.01)
+    waits = threading.Event()
+    given_up: list[bool] = []
+
+    def say(waiting: bool) -> None:
+        waits.set()
+        if waiting is when:
+            raise KeyboardInterrupt
+
+    def load() -> None:
+        try:
+            with opened.announcing(say), opened.transaction():
+                raise AssertionError("its turn came")
+        except KeyboardInterrupt:
+            given_up.append(True)
+
+    other = threading.Thread(target=load)
+    with rehearsing(opened):
+        other.start()
+        assert waits.wait(60)
+        if when:  # it does not even wait for the rehearsal to end
+            other.join(60)
+            assert given_up == [True]
+    other.join(60)
+    assert given_up == [True]
+    freed = threading.Event()
+
+    def write() -> None:
+        with opened.transaction():
+            freed.set()
+
+    threading.Thread(target=write, daemon=True).start()
+    assert freed.wait(60), "the turn was not given back"
+
+
 def test_two_who_import_at_once_do_not_mix(tmp_path: Path) -> None:
     """Twelve files each, six of them the same; every unit and row is there once."""
     with open_store(tmp_path / "two.duckdb") as opened:

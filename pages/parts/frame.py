@@ -11,13 +11,14 @@ from __future__ import annotations
 import logging
 import os
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
 from grassroots import (
@@ -129,8 +130,10 @@ def run(page: Page) -> None:
     """Runs a page; a fault of the program becomes a sentence. The log names the place
     and the kind of the fault only: its message could hold what stands in a cell."""
     st.session_state["page"] = page.url_path
+    drawn: Frame = st.session_state["frame"]
     try:
-        page.run()
+        with drawn.store.announcing(_waiting(drawn)):
+            page.run()
     except Exception as error:
         places = traceback.extract_tb(error.__traceback__)
         steps = [f"{Path(place.filename).name}:{place.lineno}" for place in places]
@@ -143,6 +146,23 @@ def run(page: Page) -> None:
         # A frame is of one run: a page that runs alone must not find an older one.
         st.session_state.pop("frame", None)
         address.write()
+
+
+def _waiting(drawn: Frame) -> Callable[[bool], None]:
+    """Says that somebody else's import is at work and that this page waits for it. The
+    sentence is drawn again as long as it waits: so a tab that is closed waits no more.
+    """
+    places: list[DeltaGenerator] = []
+
+    def say(waits: bool) -> None:
+        if not waits:
+            places.pop().empty()
+            return
+        if not places:
+            places.append(st.empty())
+        places[0].info(drawn.text("arrivals.waits"), icon=":material/hourglass_top:")
+
+    return say
 
 
 def _page_list(pages: Pages, language: str) -> dict[str, list[Page]]:
