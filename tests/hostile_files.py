@@ -134,20 +134,28 @@ def bomb_in_a_workbook(path: Path) -> None:
 
 
 def bomb_that_lies(path: Path) -> None:
-    """A sheet that says of itself that it is small, and goes on for 600 MB."""
+    """A sheet that says of itself that it is small, and goes on for 800 MB."""
     parts = good()
     end = parts[SHEET].partition(b"</sheetData>")[0]
-    whole = end + b" " * (600 * MB)
-    content = bytearray(zipped({**parts, SHEET: whole}))
-    del whole
-    size = len(end)
-    true = (len(end) + 600 * MB).to_bytes(4, "little")
-    place = content.find(true)
-    while place >= 0:
-        content[place : place + 4] = size.to_bytes(4, "little")
-        content[place - 8 : place - 4] = zlib.crc32(end).to_bytes(4, "little")
-        place = content.find(true, place)
-    path.write_bytes(content)
+    path.write_bytes(_lying({**parts, SHEET: end}, SHEET))
+
+
+def zip_that_lies(path: Path) -> None:
+    """The same of a text in a zip."""
+    path.write_bytes(_lying({"DS.csv": b"a;b\n1;2\n"}, "DS.csv"))
+
+
+def _lying(parts: Mapping[str, bytes], name: str) -> bytes:
+    """A zip in which one part goes on behind the size that it tells."""
+    told = parts[name]
+    whole = told + b" " * (800 * MB)
+    content = bytearray(zipped({**parts, name: whole}))
+    place = -1
+    # Size and checksum stand before the part, and again at the end of the zip.
+    while (place := content.find(len(whole).to_bytes(4, "little"), place + 1)) >= 0:
+        content[place : place + 4] = len(told).to_bytes(4, "little")
+        content[place - 8 : place - 4] = zlib.crc32(told).to_bytes(4, "little")
+    return bytes(content)
 
 
 def many_sheets(path: Path) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from grassroots.importing.files.extents import ZIP_FAULTS
+from grassroots.importing.files.extents import ZIP_FAULTS, part
 from grassroots.importing.files.syllables import share
 
 LARGEST_FILE = 200 * 1024 * 1024
@@ -153,7 +153,7 @@ def _taken(
         return Source(name, b"", "too_large")
     room.take(entry)
     try:
-        return Source(name, archive.read(entry))
+        return Source(name, part(archive, entry))
     except ZIP_FAULTS:
         return Source(name, b"", "damaged")
 

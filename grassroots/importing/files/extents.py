@@ -7,6 +7,7 @@ first. On the way: hidden rows and columns, merged cells of ODS, errors of formu
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 import zipfile
@@ -148,9 +149,24 @@ def of_xlsx(parts: zipfile.ZipFile) -> dict[str, Extent]:
     return found
 
 
+def part(parts: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """What an entry of a zip holds, read no further than it says of itself: an entry
+    may say that it is small and go on for gigabytes, which `read` would all unpack.
+
+    zipfile.BadZipFile where it goes on, and others of ZIP_FAULTS.
+    """
+    asked = copy.copy(entry)
+    asked.file_size += 1
+    with parts.open(asked) as opened:
+        data = opened.read(asked.file_size)
+    if len(data) > entry.file_size:
+        raise zipfile.BadZipFile("an entry goes on behind its end")
+    return data
+
+
 def _read(parts: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     try:
-        return parts.read(entry)
+        return part(parts, entry)
     except ZIP_FAULTS as error:
         raise refused("damaged") from error
 
@@ -158,10 +174,8 @@ def _read(parts: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 def _sheet_names(parts: zipfile.ZipFile) -> dict[str, str]:
     """The name of each sheet by its part in small letters; {} where nothing says."""
     try:
-        book = ElementTree.fromstring(_plain_xml(parts.read("xl/workbook.xml")))
-        links = ElementTree.fromstring(
-            _plain_xml(parts.read("xl/_rels/workbook.xml.rels"))
-        )
+        book = ElementTree.fromstring(_named(parts, "xl/workbook.xml"))
+        links = ElementTree.fromstring(_named(parts, "xl/_rels/workbook.xml.rels"))
     except (*ZIP_FAULTS, ElementTree.ParseError):
         return {}
     targets = {
@@ -177,7 +191,8 @@ def _sheet_names(parts: zipfile.ZipFile) -> dict[str, str]:
     return names
 
 
-def _plain_xml(data: bytes) -> bytes:
+def _named(parts: zipfile.ZipFile, name: str) -> bytes:
+    data = part(parts, parts.getinfo(name))
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise refused("damaged")
     return data

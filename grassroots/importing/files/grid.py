@@ -138,11 +138,15 @@ def _zipped(content: bytes) -> list[Grid]:
             found = extents.of_xlsx(parts)
             return _workbook(content, lambda name, _: found.get(name))
         try:
-            kind = parts.read("mimetype") if "mimetype" in names else b""
+
+            def held(name: str) -> bytes:
+                return extents.part(parts, parts.getinfo(name))
+
+            kind = held("mimetype") if "mimetype" in names else b""
             if b"spreadsheet" not in kind:
                 raise refused("not_a_workbook")
-            data = parts.read("content.xml")
-            manifest = parts.read("META-INF/manifest.xml")
+            data = held("content.xml")
+            manifest = held("META-INF/manifest.xml")
         except ZIP_FAULTS as error:
             raise refused("damaged") from error
     if b"encryption-data" in manifest:
