@@ -25,6 +25,7 @@ CHROMIUM = os.environ.get("GRASSROOTS_CHROMIUM", "/usr/bin/chromium")
 SECONDS = 60
 SIZE = {"width": 1366, "height": 768}
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LINE = 35  # pixels of a row of a table that holds plain cells
 HEAD, ROW = 36, 37  # pixels of a table's heading and of a row of the scoreboard
 LINE = 35  # of a row of a table that is written into, and of its heading
 
@@ -67,6 +68,15 @@ def serving(
 ) -> Iterator[str]:
     """The app on a free port of this machine; its address. environment: what the
     server finds in its own besides."""
+    with server(database, environment) as (address, _):
+        yield address
+
+
+@contextmanager
+def server(
+    database: Path, environment: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """As `serving`, with the process: it may be killed meanwhile."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -81,7 +91,7 @@ def serving(
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(f"{address}/_stcore/health")
-        yield address
+        yield address, process
     finally:
         process.terminate()
         process.wait(timeout=SECONDS)

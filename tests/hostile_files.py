@@ -194,8 +194,8 @@ def blank_rows(path: Path) -> None:
     assert day in parts[SHEET]
     parts[SHEET] = parts[SHEET].replace(day, b"<t>31/02/1980<", 1)
     rows = b"".join(
-        b'<row r="%d" s="1" customFormat="1"><c r="A%d" s="1"/><c r="B%d" s="1"/>'
-        b'<c r="C%d" s="1"/></row>' % (row, row, row, row)
+        b'<row r="%d" s="0" customFormat="1"><c r="A%d" s="0"/><c r="B%d" s="0"/>'
+        b'<c r="C%d" s="0"/></row>' % (row, row, row, row)
         for row in range(100, 1_000_100)
     )
     _added(parts, SHEET, b"</sheetData>", rows)

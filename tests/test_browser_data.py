@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import a_run, cells, serving, text, title, visit
+from browsing import LINE, a_run, cells, serving, text, title, visit
 from playwright.sync_api import Locator, Page
 
 pytestmark = pytest.mark.browser
 
-LINE = 35  # pixels of a row of a table
 YEAR = 2025
 
 

@@ -3,65 +3,17 @@ once, a tab closed while files are loaded."""
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
-from browsing import WORKBOOK, choose, ready, serving, tab, text
+import pytest
+from browsing import choose, serving, tab, text
+from drops import drop, loaded
 from playwright.sync_api import Browser, Page, expect
-from rosters import roster
 
-from grassroots import store
-from grassroots.store import open_store
+pytestmark = pytest.mark.browser
 
 FIRST = ("Xã Thạch Bàn", "Xã Đức Lộc", "Xã Quỳnh Vân")
 SECOND = ("Xã Cẩm Điền", "Xã Phúc Trạch", "Xã Vĩnh Giang")
-
-
-@cache  # a workbook tells when it was written: dropped again, it must be the same
-def people(unit: str, heading: str = "Xếp loại", count: int = 4) -> bytes:
-    return roster(
-        [
-            {
-                "TT": number,
-                "Họ và tên": f"Nguyễn Văn {chr(64 + number)}",
-                "Ngày sinh": f"{number:02}/05/1980",
-                "Xã": unit,
-                "Chi bộ": "Chi bộ thôn 1",
-                "Ngày vào Đảng": "01/02/2010",
-                heading: "HTTNV" if number % 2 else "HTXSNV",
-            }
-            for number in range(1, count + 1)
-        ]
-    )
-
-
-def drop(page: Page, address: str, names: tuple[str, ...], heading: str) -> None:
-    page.goto(f"{address}/imports")
-    page.get_by_test_id("stFileUploader").first.wait_for()
-    ready(page)
-    page.set_input_files(
-        "[class*=st-key-uploads] input",
-        [
-            {
-                "name": f"{name}.xlsx",
-                "mimeType": WORKBOOK,
-                "buffer": people(name, heading),
-            }
-            for name in names
-        ],
-    )
-    page.locator(".st-key-load").wait_for()
-
-
-def loaded(database: Path) -> tuple[int, int, int]:
-    """Imports, rows of members, communes."""
-    with open_store(database) as opened:
-        cursor = opened.cursor()
-        counts = cursor.execute(
-            "select (select count(*) from members),"
-            " (select count(*) from units where level = 'commune')"
-        ).fetchall()
-        return (len(store.batches(cursor)), *counts[0])
 
 
 def test_three_files_ask_once_and_are_loaded_together(

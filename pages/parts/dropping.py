@@ -89,6 +89,9 @@ def receive(frame: Frame) -> None:
             key=f"folder{turn}",
             help=frame.text("arrivals.drop_help"),
         )
+    # The box's own word on a file too large is English, and gone with the next drop.
+    most = st.get_option("server.maxUploadSize")
+    st.caption(frame.text("arrivals.drop_limit", most=most))
     if dropped:
         _unpack(dropped, turn)
         # The boxes are empty again: what came stands in the table below.
