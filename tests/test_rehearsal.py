@@ -193,8 +193,10 @@ def test_who_gives_up_waiting_holds_nothing_up(
         with opened.transaction():
             freed.set()
 
-    threading.Thread(target=write, daemon=True).start()
+    after = threading.Thread(target=write, daemon=True)
+    after.start()
     assert freed.wait(60), "the turn was not given back"
+    after.join(60)
 
 
 def test_two_who_import_at_once_do_not_mix(tmp_path: Path) -> None:
