@@ -20,6 +20,7 @@ language = frame.language
 chosen = chosen_parts.choose(frame)
 plan = chosen_parts.plan(frame, chosen)
 held = kept.held(frame, chosen)
+alone = beside.picked(chosen)
 view = chosen_parts.view(chosen, plan)
 policy, shared = shares.found(view, plan)
 units = chosen_parts.units_of(chosen.parts)
@@ -46,7 +47,7 @@ if shared is not None:
     shares.show(frame, chosen, plan, view, policy, shared)
 moved = chosen_parts.others(frame, chosen, view)
 beside.others(frame, view, moved)
-beside.show(frame, chosen, plan, view)
+beside.show(frame, chosen, plan, view, alone)
 page.notes(frame, [chosen.target.indicator], frame.text("scenario.note"))
 page.behind(frame, chosen.whole.facts)
 export.offer(

@@ -20,6 +20,7 @@ from grassroots.presenting import scenario_words as words
 from grassroots.presenting.scenario import Counted, Part, View
 from grassroots.presenting.scenario_shares import POLICIES
 from grassroots.programmes import load_programmes
+from grassroots.scenario import verdicts
 from grassroots.scenario.plan import EVERY_YEAR, Plan
 from grassroots.store import Store
 from grassroots.targets import Target, Words
@@ -248,3 +249,40 @@ def test_without_changes_every_course_has_the_facts(sample: Store) -> None:
                         seen += 1
                 assert not view.changes and view.whole.made == 0
     assert seen > 2000
+
+
+def test_what_the_whole_has_beyond_its_units_can_be_changed_too() -> None:
+    of = target("hamlet_heads_members", ">=", Fraction(1))
+    whole = part("WHOLE", of, 20, 30)
+    parts = [part("A", of, 10, 12), part("B", of, 6, 8)]
+    beyond = presented.rest(whole, parts, "beyond")
+    assert beyond is not None and beyond.unit == whole.unit
+    assert (beyond.facts.figure.numerator, beyond.facts.figure.denominator) == (4, 10)
+    plan = Plan().with_number("WHOLE", 2026, 6).with_number("A", 2027, 2)
+    view = presented.build(HEADS, whole, [*parts, beyond], plan, UNTIL)
+    found = [view.whole.course.figures[year].numerator for year in YEARS]
+    assert found == [26, 28, 28, 28, 28] and view.whole.left.needed == 2
+    for other in ([part("A", of, 20, 30)], [part("A", of, 21, 29)], []):
+        assert presented.rest(whole, other, "beyond") is None
+
+
+def test_the_count_of_a_term_that_is_over_is_not_changed_any_more() -> None:
+    said = Words(vi="Thử", en="Trial")
+    of = Target(
+        *("T", "business_owners_admitted", said, said, "I", "count_range", "term"),
+        low=Fraction(1),
+        high=Fraction(2),
+        from_year=2020,
+        to_year=2025,
+    )
+    figures = tuple(Figure(year, 1, 40) for year in range(2021, 2026))
+    unit = Unit(1, "T01", "Tỉnh Thử", "province", None)
+    judged = verdicts.under(of, {one.year: one for one in figures}, {}, 2025, flow=True)
+    facts = Assessment(of, 1, 2025, figures[-1], judged, None, figures)
+    counted = Counted("business_owners_admitted", flow=True)
+    whole = Part(unit, unit.name, facts)
+    view = presented.build(counted, whole, [], Plan(every=3), UNTIL)
+    assert (view.whole.missing.excess, view.whole.left.excess) == (3, 3)
+    assert view.over == 2025
+    assert words.value("vi", view.whole.assessed) == "4 người"
+    assert "vượt 3 người" in words.title("vi", view, "xã")

@@ -15,6 +15,7 @@ from grassroots.plots.trend import Course, draw_break, draw_course
 HEIGHT = 300
 _TOP, _BOTTOM = 22, 26
 _RIGHT = 128  # of the words at the ends of the lines
+_DASHES = ("solid", "longdash", "dashdot", "longdashdot")
 _LINE = 18  # pixels: the height of one of their lines
 
 
@@ -108,8 +109,8 @@ def ahead(
     )
     if crosses and break_year is not None:
         draw_break(figure, theme, break_year, break_label)
-    for way in ways:
-        _way(figure, way)
+    for place, way in enumerate(ways):
+        _way(figure, way, _DASHES[place % len(_DASHES)])
     words = (target_label, ends[-1]) if target_label and ends else None
     _end_words(figure, ways, pace, words, theme, (low, high), until)
     styled(
@@ -166,12 +167,12 @@ def _pace(figure: Drawing, pace: Band, theme: Theme) -> None:
     )
 
 
-def _way(figure: Drawing, way: Way) -> None:
+def _way(figure: Drawing, way: Way, dash: str) -> None:
     figure.add_scatter(
         x=[year for year, _ in way.points],
         y=[value for _, value in way.points],
         mode="lines+markers",
-        line={"color": way.colour, "width": 3 if way.strong else 2},
+        line={"color": way.colour, "width": 3 if way.strong else 2, "dash": dash},
         marker={
             "size": [0] * (len(way.points) - 1) + [12 if way.strong else 8],
             "color": way.colour,

@@ -188,8 +188,18 @@ class View:
 
     @property
     def changes(self) -> bool:
-        """Whether anything is changed at all."""
-        return any(line.numbers for line in self.lines)
+        """Whether any figure is changed: what found no room changes none."""
+        return any(self.added.values())
+
+    @property
+    def over(self) -> int | None:
+        """The year with which the time of the target ended; None while it runs."""
+        target = self.target
+        ends = [one.year for one in target.milestones]
+        if target.to_year is not None:
+            ends.append(target.to_year)
+        last = max(ends, default=None)
+        return last if last is not None and last < self.years[0] else None
 
 
 def horizons(target: Target, today: int) -> list[int]:
@@ -203,6 +213,45 @@ def first_horizon(target: Target, today: int) -> int:
     half in which the next year lies (2026-2030)."""
     later = [one.year for one in target.milestones if one.year > today]
     return min(later, default=min(today + AHEAD, -(-(today + 1) // 5) * 5))
+
+
+def rest(whole: Part, parts: Sequence[Part], name: str) -> Part | None:
+    """What the whole has beyond the units one step below it (organisations directly
+    under it), as one more of them, under the whole's own code; None where there is
+    nothing of it, or where the counts do not tell it apart."""
+    told = [part for part in parts if part.is_told]
+    if not told or not whole.is_told:
+        return None
+    figure = _beyond(whole.facts.figure, [part.facts.figure for part in told])
+    if figure is None:
+        return None
+    base = None
+    if whole.base is not None and all(part.base is not None for part in told):
+        base = _beyond(whole.base, [part.base for part in told if part.base])
+    judged = verdicts.under(
+        whole.facts.target, {figure.year: figure}, {}, figure.year, flow=False
+    )
+    facts = replace(
+        whole.facts,
+        figure=figure,
+        judgement=judged,
+        alternative=None,
+        series=(figure,),
+        baseline=None,
+    )
+    return Part(whole.unit, name, facts, base)
+
+
+def _beyond(whole: Figure, parts: Sequence[Figure]) -> Figure | None:
+    """The whole less its parts; None where nothing is left or more than it."""
+    counted = [one for one in parts if one.denominator is not None]
+    if whole.numerator is None or whole.denominator is None:
+        return None
+    numerator = whole.numerator - sum(one.numerator or 0 for one in counted)
+    size = whole.denominator - sum(one.denominator or 0 for one in counted)
+    if size <= 0 or not 0 <= numerator <= size:
+        return None
+    return Figure(whole.year, numerator, size, as_of=whole.as_of)
 
 
 def build(
@@ -277,9 +326,19 @@ def _line(
     missing = gap(part.facts.figure, target, wanted, growing=growing)
     left = gap(way.figures.get(until), target, wanted, growing=growing)
     if target.when == "term":  # counted over its years, not in one
-        missing = replace(missing, needed=part.facts.judgement.gap)
-        left = replace(left, needed=then.gap)
+        missing, left = _of_term(target, part.facts.judgement), _of_term(target, then)
     return Line(part, numbers, way, then, missing, left)
+
+
+def _of_term(target: Target, judged: Judgement) -> Gap:
+    """What a sum over the years of a term is short of, or has too many."""
+    spare = judged.surplus or 0
+    ranged = target.high is not None
+    return Gap(
+        needed=judged.gap,
+        surplus=0 if ranged else spare,
+        excess=spare if ranged else 0,
+    )
 
 
 def _wanted(target: Target, then: Judgement) -> Fraction | None:

@@ -64,11 +64,25 @@ def _today(language: str, view: View) -> str:
             language, "scenario.title.excess", excess=count, aim=aim(language, view)
         )
     if not missing.needed:
+        key = "enough" if missing.surplus else "just_enough"
         return f"{said}; " + texts.text(
             language,
-            "scenario.title.enough",
+            f"scenario.title.{key}",
             aim=aim(language, view),
             surplus=counted(language, view, missing.surplus),
+        )
+    if view.target.comparator == "rises":
+        return f"{said}; " + texts.text(
+            language,
+            "scenario.title.rise",
+            missing=counted(language, view, missing.needed),
+        )
+    if (over := view.over) is not None:
+        return f"{said}; " + texts.text(
+            language,
+            "scenario.title.over",
+            year=over,
+            missing=counted(language, view, missing.needed),
         )
     each = Fraction(missing.needed, len(view.years))
     return f"{said}; " + texts.text(
@@ -83,7 +97,7 @@ def _today(language: str, view: View) -> str:
 def _outcome(language: str, view: View, parts: str) -> str:
     """Whether that is enough: "đạt mục tiêu từ năm 2029", "vẫn thiếu 35 người"."""
     left, verdict = view.whole.left, view.whole.then.verdict
-    if verdict in UNJUDGED:
+    if verdict in UNJUDGED and view.over is None:
         return wording.verdict(language, verdict).lower()
     if left.excess:
         count = counted(language, view, left.excess)
@@ -98,9 +112,13 @@ def _outcome(language: str, view: View, parts: str) -> str:
             places=short,
             parts=parts,
         )
+    if not left.needed and (over := view.over) is not None:
+        return texts.text(language, "scenario.title.late", year=over)
     if verdict not in MET | ON_COURSE:
         return wording.verdict(language, verdict).lower()
     first = view.first_met
+    if view.whole.missing.is_met:
+        return texts.text(language, "scenario.title.still_met")
     key = "met_from" if first is not None and first < view.until else "met"
     return texts.text(language, f"scenario.title.{key}", year=first)
 
@@ -128,8 +146,14 @@ def aim(language: str, view: View) -> str:
 
 
 def value(language: str, found: Assessment) -> str:
-    """A share with two decimals, the counts where they are few or there is no base."""
-    figure = found.figure
+    """A share with two decimals, the counts where they are few or there is no base; of
+    a term's count the sum so far, of a term that is over the year's own."""
+    figure, target = found.figure, found.target
+    last = target.to_year
+    if target.is_count and last is not None and last < found.year:
+        count = figure.numerator or 0
+        noun = wording.noun(language, target.indicator, count)
+        return f"{texts.number(language, count)} {noun}"
     few = figure.denominator is None or figure.denominator < wording.SMALL
     if found.target.is_count or few:
         return wording.result(language, found)

@@ -129,13 +129,20 @@ def _raise() -> None:
     chosen_parts.start_from(replace(now, worst=st.session_state["scenario_worst"]))
 
 
-def show(frame: Frame, chosen: Chosen, plan: Plan, view: View) -> None:
-    """Both results side by side: all units, and each of the choices made."""
+def picked(chosen: Chosen) -> tuple[str, ...]:
+    """The groups looked at alone, as the address and the session say."""
+    return kept_list("groups", _offered(chosen))
+
+
+def show(
+    frame: Frame, chosen: Chosen, plan: Plan, view: View, alone: Sequence[str]
+) -> None:
+    """Both results side by side: all units, and each of the choices made. alone: the
+    groups `picked`."""
     offered = _offered(chosen)
-    picked = kept_list("groups", offered)
     with st.expander(
         frame.text("scenario.beside.title"),
-        expanded=bool(picked or plan.taken or plan.worst),
+        expanded=bool(alone or plan.taken or plan.worst),
     ):
         if len(chosen.parts) > 1:
             controls(frame, chosen, plan)
@@ -159,7 +166,7 @@ def show(frame: Frame, chosen: Chosen, plan: Plan, view: View) -> None:
             lines.append((_raised(frame, names, raised[0].raised), raised[1]))
         lines += [
             (frame.text(f"scenario.groups.{one}"), found)
-            for one in picked
+            for one in alone
             if (found := _group(frame, chosen, one)) is not None
         ]
         _table(frame, view, lines)

@@ -132,7 +132,9 @@ def places(frame: Frame, shown: Facts, target: Target, today: int) -> list[Part]
         if not silent:
             name = wording.whole_unit(frame.language, unit)
             found.append(Part(unit, name, one, base.get(unit.unit_id)))
-    return found
+    whole, *parts = found
+    beyond = presented.rest(whole, parts, frame.text("scenario.rest"))
+    return found if beyond is None else [*found, beyond]
 
 
 def _first(frame: Frame) -> str:

@@ -142,12 +142,9 @@ def _save(frame: Frame, of: Held, codes: dict[str, str]) -> None:
     said = {key: code for key, code in codes.items() if key not in _WITHOUT and code}
     state = st.session_state
     state.setdefault("scenario_name", of.name)
-    with st.form("scenario_form", border=False):
-        st.text_input(
-            frame.text("scenario.kept.name"),
-            max_chars=scenarios.LONGEST_NAME,
-            key="scenario_name",
-        )
+    # Streamlit's own hint (Enter, letters left) would lie over the name, in English.
+    with st.form("scenario_form", border=False, enter_to_submit=False):
+        st.text_input(frame.text("scenario.kept.name"), key="scenario_name")
         if of.open is not None:
             st.form_submit_button(
                 frame.text("scenario.kept.replace", name=of.name),

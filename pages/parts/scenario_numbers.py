@@ -137,8 +137,15 @@ def _table(frame: Frame, chosen: Chosen, view: View, each_year: bool) -> None:
             began.number(code, EVERY_YEAR if one == "number" else int(one))
             for one in years
         ]
-        rows.append((*_told(frame, view, line), *first, _then(frame, line)))
+        unit, *told = _told(frame, view, line)
+        then = wording.cell(frame.language, line.assessed)
+        if each_year:  # the years need the room
+            rows.append((unit, then, *first))
+        else:
+            rows.append((unit, *told, *first, then))
     names = ["unit", "today", "past", *years, "then"]
+    if each_year:
+        names = ["unit", "then", *years]
     shown = pd.DataFrame(rows, columns=names)
     styles = pd.DataFrame("", index=shown.index, columns=shown.columns)
     styles["unit"] = "font-weight: 600"
@@ -151,7 +158,7 @@ def _table(frame: Frame, chosen: Chosen, view: View, each_year: bool) -> None:
             wording.parts(
                 frame.language, chosen_parts.units_of(chosen.parts), 1
             ).capitalize(),
-            width=150,
+            width=120 if each_year else 150,
         ),
         "today": column.TextColumn(
             head("today", year=chosen.today), width=84, alignment="right"
@@ -180,7 +187,7 @@ def _table(frame: Frame, chosen: Chosen, view: View, each_year: bool) -> None:
         hide_index=True,
         num_rows="fixed",
         height=_ROW * (min(len(rows), _ROWS) + 1) + 3,
-        disabled=["unit", "today", "past", "then"],
+        disabled=[name for name in names if name not in years],
         column_config=config,
     )
     st.caption(plain(_sum(frame, view)))
@@ -196,10 +203,6 @@ def _told(frame: Frame, view: View, line: Line) -> tuple[str, str, str]:
     today = wording.ratio(frame.language, line.part.facts.figure)
     about = "~" if line.part.facts.figure.estimated else ""
     return line.part.name, about + today, said
-
-
-def _then(frame: Frame, line: Line) -> str:
-    return wording.cell(frame.language, line.assessed)
 
 
 def _sum(frame: Frame, view: View) -> str:
