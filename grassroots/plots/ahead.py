@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from grassroots.plots.drawing import Drawing
-from grassroots.plots.style import SMALL, TARGET_WIDTH, Theme, styled
-from grassroots.plots.trend import Course, draw_break, draw_course
+from grassroots.plots.style import SMALL, Theme, styled
+from grassroots.plots.trend import Course, draw_asked, draw_break, draw_course
 
 HEIGHT = 300
 _TOP, _BOTTOM = 22, 26
@@ -61,7 +61,6 @@ def ahead(
     the target; required: the dashed line (year, value) to a deadline; pace: None where
     it cannot be said. break_year: units changed within it. ceiling: no value can be
     above it (None: counts)."""
-    colours = theme.colours
     figure = Drawing()
     known = [(one.year, one.value) for one in past.points if one.value is not None]
     first = min((year for year, _ in (*known, *required)), default=until - 1)
@@ -71,38 +70,9 @@ def ahead(
     if pace is not None:
         values += [value for _, *three in pace.points for value in three]
     low, high = _span(values, ceiling)
-    if band is not None:
-        figure.add_shape(
-            type="rect",
-            xref="paper",
-            x0=0,
-            x1=1,
-            y0=band[0],
-            y1=band[1],
-            line={"width": 0},
-            fillcolor=colours.tint["blue"],
-            layer="below",
-        )
-    for level in ends:
-        figure.add_shape(
-            type="line",
-            xref="paper",
-            x0=0,
-            x1=1,
-            y0=level,
-            y1=level,
-            line={"color": colours.text, "width": TARGET_WIDTH if not band else 2},
-        )
     if pace is not None:
         _pace(figure, pace, theme)
-    if required:
-        figure.add_scatter(
-            x=[year for year, _ in required],
-            y=[value for _, value in required],
-            mode="lines",
-            line={"color": colours.muted, "width": 1.5, "dash": "dash"},
-            hoverinfo="skip",
-        )
+    draw_asked(figure, theme, ends, band, required)
     crosses = break_year is not None and first < break_year <= past.points[-1].year
     draw_course(
         figure, past, theme, break_year if crosses else None, ends[0] if ends else None

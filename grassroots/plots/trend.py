@@ -66,7 +66,6 @@ def trend(
     dashed line (year, value) that a deadline asks for. break_year: units changed
     within it: a dotted line before it, and the line across is dashed. ceiling: values
     cannot be above it (100 per cent; None: counts)."""
-    colours = theme.colours
     figure = Drawing()
     known = [
         (point.year, point.value)
@@ -78,6 +77,39 @@ def trend(
     values = [value for _, value in (*known, *required)]
     ends = [target] if target is not None else list(band or ())
     low, high = _span([*values, *ends], ceiling)
+    draw_asked(figure, theme, ends, band, required)
+    crosses = break_year is not None and years[0] < break_year <= years[-1]
+    for course in courses:
+        against = ends[0] if ends else None
+        draw_course(figure, course, theme, break_year if crosses else None, against)
+    if crosses and break_year is not None:
+        draw_break(figure, theme, break_year, break_label)
+    if target_label and ends:
+        _target_word(figure, theme, target_label, ends[-1])
+    right = 12 + int(7.2 * len(target_label)) if target_label and ends else 16
+    top = 20 if crosses else 10
+    styled(figure, theme, height=height, left=16, right=right, top=top, bottom=26)
+    every = max(1, len(range(years[0], years[-1] + 1)) // 7)
+    figure.update_xaxes(
+        range=[years[0] - 0.35, years[-1] + 0.35],
+        tickvals=list(range(years[0], years[-1] + 1, every)),
+        tickformat="d",
+        tickangle=0,
+    )
+    figure.update_yaxes(range=[low, high], visible=False)
+    return figure.made()
+
+
+def draw_asked(
+    figure: Drawing,
+    theme: Theme,
+    ends: Sequence[float],
+    band: tuple[float, float] | None,
+    required: Sequence[tuple[int, float]],
+) -> None:
+    """What a target asks for: its line (or both ends of its range, and the band between
+    them), and the dashed line of what is required year by year."""
+    colours = theme.colours
     if band is not None:
         figure.add_shape(
             type="rect",
@@ -108,26 +140,6 @@ def trend(
             line={"color": colours.muted, "width": 1.5, "dash": "dash"},
             hoverinfo="skip",
         )
-    crosses = break_year is not None and years[0] < break_year <= years[-1]
-    for course in courses:
-        against = ends[0] if ends else None
-        draw_course(figure, course, theme, break_year if crosses else None, against)
-    if crosses and break_year is not None:
-        draw_break(figure, theme, break_year, break_label)
-    if target_label and ends:
-        _target_word(figure, theme, target_label, ends[-1])
-    right = 12 + int(7.2 * len(target_label)) if target_label and ends else 16
-    top = 20 if crosses else 10
-    styled(figure, theme, height=height, left=16, right=right, top=top, bottom=26)
-    every = max(1, len(range(years[0], years[-1] + 1)) // 7)
-    figure.update_xaxes(
-        range=[years[0] - 0.35, years[-1] + 0.35],
-        tickvals=list(range(years[0], years[-1] + 1, every)),
-        tickformat="d",
-        tickangle=0,
-    )
-    figure.update_yaxes(range=[low, high], visible=False)
-    return figure.made()
 
 
 def _span(values: Sequence[float], ceiling: float | None) -> tuple[float, float]:

@@ -158,7 +158,7 @@ def _table(frame: Frame, chosen: Chosen, view: View, each_year: bool) -> None:
             wording.parts(
                 frame.language, chosen_parts.units_of(chosen.parts), 1
             ).capitalize(),
-            width=120 if each_year else 150,
+            width=108 if each_year else 146,
         ),
         "today": column.TextColumn(
             head("today", year=chosen.today), width=84, alignment="right"
@@ -168,13 +168,13 @@ def _table(frame: Frame, chosen: Chosen, view: View, each_year: bool) -> None:
         ),
         "number": column.NumberColumn(
             head("number"),
-            width=136,
+            width=104,
             min_value=0,
             step=1,
             format="%d",
             required=True,
         ),
-        "then": column.TextColumn(str(view.until), width=92),
+        "then": column.TextColumn(str(view.until), width=78 if each_year else 90),
     }
     for year in years:
         if year != "number":
