@@ -51,13 +51,29 @@ WATCH = """() => {
   const painted = () => { window.__last = performance.now(); };
   const mark = () => requestAnimationFrame(painted);
   window.__watch?.disconnect();
-  window.__watch = new MutationObserver(mark);
+  // What stands inside a canvas is for screen readers and never painted; what is drawn
+  // on it is seen by PAINT.
+  window.__watch = new MutationObserver(changes => {
+    if (changes.some(one => !one.target.parentElement?.closest("canvas") &&
+        one.target.nodeName !== "CANVAS")) mark();
+  });
+  window.__painted = mark;
   window.__watch.observe(document.body, {
     subtree: true, childList: true, attributes: true, characterData: true});
   window.__from = null;
   for (const what of ["click", "keydown"])
     document.addEventListener(what, () => { window.__from = performance.now(); },
       {capture: true, once: true});
+}"""
+# Tables are drawn on canvases, which no observer of the page sees.
+PAINT = """() => {
+  for (const name of ["fillText", "drawImage", "fillRect", "stroke"]) {
+    const drawn = CanvasRenderingContext2D.prototype[name];
+    CanvasRenderingContext2D.prototype[name] = function (...given) {
+      if (this.canvas.isConnected) window.__painted?.();
+      return drawn.apply(this, given);
+    };
+  }
 }"""
 IS_QUIET = f"""() => window.__from !== null && window.__last > window.__from &&
   performance.now() - window.__last > {QUIET} &&
@@ -147,6 +163,7 @@ def main(databases: list[Path]) -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM)
         page = browser.new_page(viewport={"width": 1366, "height": 768})
+        page.add_init_script(f"({PAINT})()")
         app = Path(folder) / "baseline.py"
         app.write_text(BASELINE, encoding="utf-8")
         with serving(app, None) as address:
