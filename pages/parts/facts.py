@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import count
 
 import duckdb
 import streamlit as st
@@ -154,8 +156,20 @@ def _asked(
         ]
 
 
+@cache
+def _one_number(programme: Programme) -> int:
+    """A number for each different programme: Streamlit would go through all of its
+    words at every question, which takes longer than the answer."""
+    return next(_numbers)
+
+
+_numbers = count()
+
+
 # Resources, not data: what is kept is frozen, and handing it out costs no copying.
-@st.cache_resource(max_entries=128, show_spinner=False)
+@st.cache_resource(
+    max_entries=128, show_spinner=False, hash_funcs={Programme: _one_number}
+)
 def _assess(
     path: str,
     revision: str,

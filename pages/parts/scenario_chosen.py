@@ -54,7 +54,8 @@ class Chosen:
 def choose(frame: Frame) -> Chosen:
     """The target and the horizon, as the address and the session say."""
     targets = {one.id: one for one in frame.programme.targets}
-    first = _first(frame)
+    said = st.session_state.get("target", st.query_params.get("target"))
+    first = said if said in targets else _first(frame)
     target = targets[address.kept("target", list(targets), first, always=True)]
     indicators = touched(kind_for(target.indicator).id)
     shown = facts.of_indicators(frame, indicators)
