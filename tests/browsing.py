@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -152,6 +152,16 @@ def a_run(page: Page) -> Iterator[None]:
     page.evaluate(_WATCH)
     yield
     page.wait_for_function("() => window.ranToEnd")
+    ready(page)
+
+
+def a_step_back(page: Page) -> None:
+    """One step of the browser's way back. A step to the same address makes nothing
+    run: what then stands on the page is as it was."""
+    page.evaluate(_WATCH)
+    page.go_back()
+    with suppress(PlaywrightTimeout):
+        page.wait_for_function("() => window.ranToEnd", timeout=10_000)
     ready(page)
 
 
