@@ -3,12 +3,12 @@
 import streamlit as st
 
 from grassroots import wording
+from grassroots.presenting import scenario_file as file
 from grassroots.presenting import scenario_words as words
 from pages.parts import export, page
 from pages.parts import scenario_ahead as ahead
 from pages.parts import scenario_beside as beside
 from pages.parts import scenario_chosen as chosen_parts
-from pages.parts import scenario_file as file
 from pages.parts import scenario_kept as kept
 from pages.parts import scenario_numbers as numbers
 from pages.parts import scenario_shares as shares

@@ -22,12 +22,11 @@ from pages.parts import address, facts
 from pages.parts.facts import Facts
 from pages.parts.frame import Frame
 
-# What stands in the address of a scenario besides what every page has.
-KEYS = ("target", "until", "every", "added", "fixed", "taken", "worst", "policy")
 _OF = "scenario_of"  # what the changes in this session are of
 _BEFORE = "scenario_before"  # the plan without what the tables on the page changed
 _NOW = "scenario_now"  # the plan with it
 _TURN = "scenario_turn"
+_ROWS = "scenario_rows"  # whose rows the tables on the page have, by code
 
 
 @dataclass(frozen=True)
@@ -187,7 +186,14 @@ def plan(frame: Frame, chosen: Chosen) -> Plan:
     state[_OF] = of
     state["added"] = True
     before: Plan = state[_BEFORE]
-    now = _edited(chosen, before)
+    told = [part.unit.code for part in changeable(chosen)]
+    rows: list[str] = state.get(_ROWS, told)
+    now = _edited(rows, before)
+    if rows != told:
+        # Another filter, other boundaries, a new import: what was written in a row is
+        # the unit's that stood there.
+        start_from(now)
+    state[_ROWS] = told
     if _cells("shares"):
         # A cell that is written over with what then stands there anyhow is forgotten
         # by Streamlit: the table begins anew with the cells set by hand.
@@ -226,9 +232,9 @@ def _turn() -> None:
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
 
 
-def _edited(chosen: Chosen, before: Plan) -> Plan:
-    """The plan with the cells that were written over in the tables."""
-    told = [part.unit.code for part in changeable(chosen)]
+def _edited(told: Sequence[str], before: Plan) -> Plan:
+    """The plan with the cells that were written over in the tables. told: the unit of
+    each row, by code."""
     found = before
     for row, cells in _cells("numbers").items():
         for column, number in cells.items():

@@ -1,8 +1,8 @@
-"""The sheets of a scenario in the Excel file that is handed to the units."""
+"""The sheets of a scenario in the Excel file that is handed to the units. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from grassroots import texts, wording
 from grassroots.presenting.scenario import Line, View
@@ -27,10 +27,15 @@ def sheets(
     return found
 
 
-def _numbers(language: str, view: View) -> Sheet:
+def _heads(language: str) -> Callable[..., str]:
     def head(name: str, **values: object) -> str:
         return texts.text(language, f"scenario.file.{name}", **values)
 
+    return head
+
+
+def _numbers(language: str, view: View) -> Sheet:
+    head = _heads(language)
     return Sheet(
         head("numbers"),
         (
@@ -64,9 +69,7 @@ def _row(language: str, view: View, line: Line) -> tuple[Value, ...]:
 
 
 def _shares(language: str, view: View, shared: Shares) -> Sheet:
-    def head(name: str, **values: object) -> str:
-        return texts.text(language, f"scenario.file.{name}", **values)
-
+    head = _heads(language)
     rows: list[tuple[Value, ...]] = []
     for line in view.lines:
         code = line.part.unit.code
@@ -106,9 +109,7 @@ def _shares(language: str, view: View, shared: Shares) -> Sheet:
 
 
 def _others(language: str, view: View, moved: Sequence[tuple[Target, View]]) -> Sheet:
-    def head(name: str, **values: object) -> str:
-        return texts.text(language, f"scenario.file.{name}", **values)
-
+    head = _heads(language)
     rows: list[tuple[Value, ...]] = []
     for target, other in moved:
         for line in (other.whole, *other.lines):
